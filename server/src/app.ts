@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Db } from '@tilik/db/open';
+import { applicantsRoutes } from './applicants/routes.ts';
+import { campaignsRoutes } from './campaigns/routes.ts';
+import { channelsRoutes } from './channels/routes.ts';
+import { engagementRoutes } from './engagement/routes.ts';
+import { eventsRoutes } from './events/routes.ts';
+import { documentRoutes } from './export/document.ts';
+import { ingestRoutes } from './ingest/routes.ts';
+import { languageOf, problemInWords, say } from './language.ts';
+import { officesRoutes } from './offices/routes.ts';
+import { type Problem, ProblemError } from './problem.ts';
+import { sourcesRoutes } from './sources/routes.ts';
+
+/** What the server stands on: handed in, so that a test can hold all of it. */
+export interface World {
+  readonly db: Db;
+  readonly now: () => Date;
+  /** Told of what cannot happen, with a number that the reader is given too. */
+  readonly onCrash?: (error: unknown, request: string) => void;
+}
+
+const problemHeaders = { 'Content-Type': 'application/problem+json' };
+
+/** The whole HTTP interface, without a page and without a port. */
+export function createApp(world: World) {
+  const app = new OpenAPIHono();
+
+  app.onError((error, c) => {
+    const language = languageOf(c);
+    const problem = asProblem(error);
+    if (problem) return c.body(JSON.stringify(problemInWords(language, problem)), problem.status, problemHeaders);
+    const request = randomUUID();
+    world.onCrash?.(error, request);
+    const body: Problem = {
+      type: 'urn:tilik:problem:internal',
+      title: say(language, 'problem.internal.title'),
+      status: 500,
+      detail: say(language, 'problem.internal.detail', { request }),
+      code: 'internal',
+      issues: [],
+    };
+    return c.body(JSON.stringify(body), 500, problemHeaders);
+  });
+  app.notFound((c) => {
+    const problem = new ProblemError(404, 'not-found', { facts: { path: c.req.path } });
+    return c.body(JSON.stringify(problemInWords(languageOf(c), problem)), 404, problemHeaders);
+  });
+  // `/uptake.csv` is `/uptake` asked for as CSV: one question, one route, two faces.
+  app.use('/api/v1/*', async (c, next) => {
+    const url = new URL(c.req.url);
+    if (c.req.method !== 'GET' || !/^\/api\/v1\/[a-z]+\.csv$/.test(url.pathname)) return next();
+    url.pathname = url.pathname.slice(0, -'.csv'.length);
+    const headers = new Headers(c.req.raw.headers);
+    headers.set('Accept', 'text/csv');
+    return app.fetch(new Request(url, { headers }), c.env);
+  });
+
+  const routed = app
+    .route('/api/v1', officesRoutes(world))
+    .route('/api/v1', ingestRoutes(world))
+    .route('/api/v1', applicantsRoutes(world))
+    .route('/api/v1', engagementRoutes(world))
+    .route('/api/v1', sourcesRoutes(world))
+    .route('/api/v1', channelsRoutes(world))
+    .route('/api/v1', campaignsRoutes(world))
+    .route('/api/v1', eventsRoutes(world));
+  documentRoutes(app);
+  return routed;
+}
+
+/** What a library or the database threw, as the problem it is to a person; undefined where it is ours to mend. */
+function asProblem(error: unknown): ProblemError | undefined {
+  if (error instanceof ProblemError) return error;
+  const { code, status } = error as { code?: string; status?: number };
+  if (code === 'SQLITE_BUSY') return new ProblemError(409, 'database-busy');
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return new ProblemError(409, 'still-needed');
+  // A body that is not what its content type says.
+  if (status === 400 || status === 415) return new ProblemError(400, 'bad-request');
+  return undefined;
+}

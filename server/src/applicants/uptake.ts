@@ -1,0 +1,165 @@
+import { type Day, daysOf, firstOfMonth, type PeriodGrain, periodName, periodsOf, periodOf, type Span } from '../day.ts';
+import type { CountsByPeriod, UptakeType } from './queries.ts';
+import { type Share, shareOf } from './share.ts';
+
+/**
+ * What is known of a period. `unfinished`: it has not ended. `partial`: some open days are missing. `closed`: no open
+ * day in it. `monthly-only`: there is a figure for its month and none for itself. `outside`: before the office's first
+ * figure. Unreported is never zero.
+ */
+export const periodStates = [
+  'reported',
+  'partial',
+  'unfinished',
+  'unreported',
+  'closed',
+  'monthly-only',
+  'outside',
+] as const;
+export type PeriodState = (typeof periodStates)[number];
+
+export interface UptakePeriod extends Span {
+  readonly period: string;
+  readonly state: PeriodState;
+  readonly electronic: number | null;
+  readonly ordinary: number | null;
+  readonly total: number | null;
+  readonly uptake: Share;
+  /** Open days of the period so far, and on how many of them figures were reported. */
+  readonly openDays: number;
+  readonly reportedDays: number;
+}
+
+type Counts = Readonly<Record<UptakeType, CountsByPeriod>>;
+
+export interface UptakeInput {
+  readonly daily: Counts;
+  readonly monthly: Counts;
+  readonly openDays: ReadonlySet<Day>;
+  readonly today: Day;
+  /** First day of the e-passport at this office, where known. */
+  readonly launchedOn: Day | null;
+  readonly firstReportedOn: Day | null;
+}
+
+interface Tally {
+  readonly count: number | null;
+  /** Every open day so far is in it. */
+  readonly whole: boolean;
+}
+
+/** One type's count over a span of days or whole months; an official month figure wins over its summed days. */
+function tally(type: UptakeType, period: Span, grain: PeriodGrain, input: UptakeInput): Tally {
+  const { daily, monthly, openDays, today } = input;
+  let count: number | null = null;
+  let whole = true;
+  const parts = grain === 'day' || grain === 'week' ? [period] : periodsOf(period, 'month');
+  for (const part of parts) {
+    const official = parts[0] === period && grain !== 'month' ? undefined : monthly[type].get(part.from);
+    if (official !== undefined) {
+      count = (count ?? 0) + official;
+      continue;
+    }
+    for (const day of daysOf(part)) {
+      const found = daily[type].get(day);
+      if (found !== undefined) count = (count ?? 0) + found;
+      else if (day < today && openDays.has(day)) whole = false;
+    }
+  }
+  return { count, whole };
+}
+
+/** The window's periods of a grain, every one of them, with what was reported in each. */
+export function uptakePeriods(window: Span, grain: PeriodGrain, input: UptakeInput): UptakePeriod[] {
+  return periodsOf(window, grain).map((period) => uptakeOf(period, grain, input));
+}
+
+/** Uptake in one whole period. */
+export function uptakeOf(period: Span, grain: PeriodGrain, input: UptakeInput): UptakePeriod {
+  const { daily, monthly, openDays, today, launchedOn, firstReportedOn } = input;
+  const electronic = tally('electronic', period, grain, input);
+  const ordinary = tally('ordinary', period, grain, input);
+  const passed = daysOf(period).filter((day) => day < today);
+  const reportedDays = passed.filter((day) => daily.electronic.has(day) || daily.ordinary.has(day)).length;
+  const open = passed.filter((day) => openDays.has(day)).length;
+  const offered = launchedOn === null || period.to >= launchedOn;
+  const nothing = electronic.count === null && ordinary.count === null;
+
+  const state = ((): PeriodState => {
+    if (period.to >= today) return 'unfinished';
+    if (nothing) {
+      if (firstReportedOn === null || period.to < firstReportedOn) return 'outside';
+      if (grain === 'day' || grain === 'week') {
+        const month = firstOfMonth(period.from);
+        if (monthly.electronic.has(month) || monthly.ordinary.has(month)) return 'monthly-only';
+      }
+      return open === 0 ? 'closed' : 'unreported';
+    }
+    const launchedWithin = launchedOn !== null && period.from < launchedOn;
+    const bothWhole = ordinary.whole && (electronic.whole || launchedWithin);
+    return bothWhole ? 'reported' : 'partial';
+  })();
+
+  return {
+    period: periodName(period, grain),
+    ...period,
+    state,
+    electronic: electronic.count,
+    ordinary: ordinary.count,
+    total: nothing ? null : (electronic.count ?? 0) + (ordinary.count ?? 0),
+    uptake: uptakeShare(electronic.count, ordinary.count, offered),
+    openDays: open,
+    reportedDays,
+  };
+}
+
+function uptakeShare(electronic: number | null, ordinary: number | null, offered: boolean): Share {
+  if (electronic === null && ordinary === null) return { kind: 'none', reason: 'not-reported' };
+  if (electronic === null && !offered) return { kind: 'none', reason: 'not-offered' };
+  // One type without the other is not a share of anything.
+  if (electronic === null || ordinary === null) return { kind: 'none', reason: 'incomplete' };
+  return shareOf(electronic, electronic + ordinary);
+}
+
+/** The window's finished periods put together: what a comparison may be made of. */
+export interface UptakeSummary extends Span {
+  readonly periods: number;
+  /** Of them, how many are wholly reported. */
+  readonly reported: number;
+  readonly electronic: number | null;
+  readonly ordinary: number | null;
+  readonly total: number | null;
+  readonly uptake: Share;
+}
+
+/** Adds up the finished periods; the running one is left out. Undefined where none has finished. */
+export function summaryOf(periods: readonly UptakePeriod[]): UptakeSummary | undefined {
+  const finished = periods.filter(({ state }) => state !== 'unfinished');
+  const [first] = finished;
+  const last = finished.at(-1);
+  if (!first || !last) return undefined;
+  // A period with one type only would tilt the share, so it counts for neither.
+  const both = finished.filter(({ electronic, ordinary }) => electronic !== null && ordinary !== null);
+  const add = (type: UptakeType) => both.reduce((sum, period) => sum + (period[type] ?? 0), 0);
+  const known = both.length > 0;
+  const electronic = known ? add('electronic') : null;
+  const ordinary = known ? add('ordinary') : null;
+  return {
+    from: first.from,
+    to: last.to,
+    periods: finished.length,
+    reported: finished.filter(({ state }) => state === 'reported' || state === 'closed').length,
+    electronic,
+    ordinary,
+    total: electronic === null || ordinary === null ? null : electronic + ordinary,
+    uptake:
+      electronic === null || ordinary === null
+        ? { kind: 'none', reason: 'not-reported' }
+        : shareOf(electronic, electronic + ordinary),
+  };
+}
+
+/** The whole periods of a grain that a window touches, as one span. */
+export function wholePeriods(window: Span, grain: PeriodGrain): Span {
+  return { from: periodOf(window.from, grain).from, to: periodOf(window.to, grain).to };
+}

@@ -1,0 +1,154 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDatabase } from '@tilik/db/open';
+import { createApp } from './app.ts';
+import { dayInZone } from './day.ts';
+import type { ImportReport } from './ingest/routes.ts';
+import type { Issue, Problem } from './problem.ts';
+import { readSettings } from './settings.ts';
+
+const usage = `tilik import FILE…    Import files as the platforms gave them.
+
+  --preview              say what would be done; store nothing
+  --strict               store all rows of a file or none
+  --json                 print a JSON array, one object per file
+  --channel CHANNEL      channel, where a file does not say (instagram, facebook …)
+  --office OFFICE        office of rows that name none (bandung …)
+  --snapshot-on DAY      day on which lifetime figures were taken; by default the day the file was written
+  --sample               the figures are made up
+  --lang id|en           language of the messages
+
+Data: $TILIK_DATA/tilik.sqlite (./data by default).
+Exit: 0 all stored, 3 some rows or files rejected, 2 nothing stored.`;
+
+/** What is printed of one file with --json. */
+interface FileResult
+  extends Pick<
+    ImportReport,
+    'rows' | 'stored' | 'replaced' | 'unchanged' | 'rejected' | 'skipped' | 'from' | 'to' | 'channels' | 'metrics'
+  > {
+  readonly file: string;
+  readonly format: string | null;
+  readonly status: ImportReport['status'] | 'refused';
+  readonly id: number | null;
+  readonly problems: readonly Issue[];
+}
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    preview: { type: 'boolean', default: false },
+    strict: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    sample: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+    channel: { type: 'string' },
+    office: { type: 'string' },
+    'snapshot-on': { type: 'string' },
+    lang: { type: 'string', default: 'id' },
+  },
+});
+
+const [command, ...files] = positionals;
+if (values.help || command !== 'import' || files.length === 0) {
+  print(usage);
+  process.exit(values.help ? 0 : 2);
+}
+
+const now = () => new Date();
+const db = openDatabase(readSettings(process.env).databasePath);
+const app = createApp({ db, now, onCrash: (error) => process.stderr.write(`${(error as Error).stack ?? error}\n`) });
+
+/** The day the file was written is when its lifetime figures were taken, unless something is said. */
+async function snapshotDay(path: string): Promise<string> {
+  return values['snapshot-on'] ?? dayInZone((await stat(path)).mtime, 'Asia/Jakarta');
+}
+
+async function importOne(path: string): Promise<FileResult> {
+  const file = basename(path);
+  const refused = (problems: FileResult['problems']): FileResult => ({
+    file,
+    format: null,
+    status: 'refused',
+    id: null,
+    rows: 0,
+    stored: 0,
+    replaced: 0,
+    unchanged: 0,
+    rejected: 0,
+    skipped: 0,
+    from: null,
+    to: null,
+    channels: [],
+    metrics: [],
+    problems,
+  });
+  let bytes: Uint8Array<ArrayBuffer>;
+  let takenOn: string;
+  try {
+    bytes = new Uint8Array(await readFile(path));
+    takenOn = await snapshotDay(path);
+  } catch (error) {
+    return refused([{ code: 'unreadable', message: (error as Error).message }]);
+  }
+  const send = (given: { preview: boolean; snapshotOn?: string }) => {
+    const form = new FormData();
+    form.set('file', new File([bytes], file));
+    form.set('preview', String(given.preview));
+    form.set('strict', String(values.strict));
+    form.set('sample', String(values.sample));
+    if (values.channel !== undefined) form.set('channel', values.channel);
+    if (values.office !== undefined) form.set('office', values.office);
+    if (given.snapshotOn !== undefined) form.set('snapshotOn', given.snapshotOn);
+    return app.request(`/api/v1/imports?lang=${values.lang}`, { method: 'POST', body: form });
+  };
+  // A file that stands already keeps the day that was said of it then; only a new one takes the day it was written.
+  const known = await send({ preview: true });
+  const before = known.ok ? ((await known.json()) as ImportReport) : undefined;
+  const isNew = before === undefined || before.stored > 0;
+  const explicit = values['snapshot-on'] !== undefined;
+  const response = await send({
+    preview: values.preview,
+    ...(before?.snapshotOn && (isNew || explicit) ? { snapshotOn: takenOn } : {}),
+  });
+  if (response.ok) {
+    const { questions, replacements, confidence, ...report } = (await response.json()) as ImportReport;
+    if (report.status !== 'question') return report;
+    return {
+      ...report,
+      problems: questions.map(({ field, choices }) => ({
+        field,
+        code: 'answer-needed',
+        message: `--${field} ${choices.join('|')}`,
+      })),
+    };
+  }
+  const problem = (await response.json()) as Problem;
+  const whole = { code: problem.code, message: `${problem.title}. ${problem.detail}` };
+  const rejectedLines = new Set(problem.issues.flatMap(({ line }) => (line === undefined ? [] : [line])));
+  return { ...refused([whole, ...problem.issues]), rejected: rejectedLines.size };
+}
+
+const results: FileResult[] = [];
+for (const path of files) results.push(await importOne(path));
+db.$client.close();
+
+if (values.json) print(JSON.stringify(results, null, 2));
+else {
+  for (const result of results) {
+    print(
+      `${result.file}: ${result.format ?? '?'} · rows ${result.rows} · stored ${result.stored} · replaced ${result.replaced} · unchanged ${result.unchanged} · rejected ${result.rejected} · skipped ${result.skipped}${result.from ? ` · ${result.from} – ${result.to}` : ''}`,
+    );
+    for (const { line, field, message } of result.problems) {
+      print(`  ${[line === undefined ? '' : `${line}`, field ?? ''].filter((part) => part !== '').join(' ')}: ${message}`);
+    }
+  }
+}
+
+const isFine = ({ status, rejected }: FileResult) => status !== 'refused' && status !== 'question' && rejected === 0;
+const storesSomething = ({ status, stored, replaced, unchanged }: FileResult) =>
+  status !== 'refused' && status !== 'question' && stored + replaced + unchanged > 0;
+process.exitCode = results.every(isFine) ? 0 : results.some(storesSomething) ? 3 : 2;

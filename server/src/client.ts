@@ -1,0 +1,27 @@
+/**
+ * The one door from the page to the server: a typed client, the words of the programme, and the shape of an error.
+ * No handler and nothing of Node passes through it.
+ */
+import { type ApplyGlobalResponse, hc } from 'hono/client';
+import type { createApp } from './app.ts';
+import type { Problem } from './problem.ts';
+
+export * from '@tilik/db/vocabulary';
+export type { Issue, Problem } from './problem.ts';
+
+type App = ApplyGlobalResponse<
+  ReturnType<typeof createApp>,
+  {
+    400: { json: Problem };
+    404: { json: Problem };
+    409: { json: Problem };
+    413: { json: Problem };
+    415: { json: Problem };
+    422: { json: Problem };
+    500: { json: Problem };
+  }
+>;
+
+/** A client for a server at a base address; the types of every question and answer come with it. */
+export const createClient = (baseUrl: string, options?: Parameters<typeof hc>[1]) => hc<App>(baseUrl, options);
+export type Client = ReturnType<typeof createClient>;

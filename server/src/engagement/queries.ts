@@ -1,0 +1,165 @@
+import type { Db } from '@tilik/db/open';
+import { readings } from '@tilik/db/schema';
+import { type Grain, type MetricCode, metrics } from '@tilik/db/vocabulary';
+import { and, between, eq, inArray, sql } from 'drizzle-orm';
+import { type Day, daysOf, type PeriodGrain, periodName, periodsOf, type Span } from '../day.ts';
+import type { Window } from '../window.ts';
+
+/**
+ * What is known of a metric in a period. `not-additive`: daily figures are there, but people counted once a day cannot
+ * be added over days.
+ */
+export const engagementStates = ['reported', 'partial', 'unfinished', 'unreported', 'not-additive'] as const;
+
+export interface EngagementPeriod extends Span {
+  readonly period: string;
+  readonly state: (typeof engagementStates)[number];
+  readonly value: number | null;
+  readonly days: number;
+  readonly reportedDays: number;
+}
+
+export interface EngagementSeries {
+  readonly channel: string;
+  readonly metric: MetricCode;
+  readonly periods: EngagementPeriod[];
+}
+
+export interface EngagementFilter {
+  readonly channels: readonly string[];
+  readonly metrics: readonly string[];
+}
+
+type ValuesByPeriod = Map<Day, number>;
+
+/** Readings of the window by channel and metric, at both grains. */
+function readingValues(db: Db, officeId: string, span: Span, filter: EngagementFilter) {
+  const rows = db
+    .select({
+      channelId: readings.channelId,
+      metric: readings.metric,
+      grain: readings.grain,
+      periodOn: readings.periodOn,
+      value: readings.value,
+    })
+    .from(readings)
+    .where(
+      and(
+        eq(readings.officeId, officeId),
+        between(readings.periodOn, span.from, span.to),
+        filter.channels.length > 0 ? inArray(readings.channelId, [...filter.channels]) : undefined,
+        filter.metrics.length > 0 ? inArray(readings.metric, filter.metrics as MetricCode[]) : undefined,
+      ),
+    )
+    .orderBy(readings.channelId, readings.metric, readings.periodOn)
+    .all();
+  const series = new Map<string, { channel: string; metric: MetricCode } & Record<Grain, ValuesByPeriod>>();
+  for (const { channelId, metric, grain, periodOn, value } of rows) {
+    const name = `${channelId} ${metric}`;
+    let found = series.get(name);
+    if (!found) {
+      found = { channel: channelId, metric, day: new Map(), month: new Map() };
+      series.set(name, found);
+    }
+    found[grain].set(periodOn, value);
+  }
+  return [...series.values()];
+}
+
+/** Every metric of every channel over the window's periods, put together as the metric allows. */
+export function engagementSeries(
+  db: Db,
+  window: Window,
+  grain: PeriodGrain,
+  filter: EngagementFilter,
+): EngagementSeries[] {
+  const periods = periodsOf(window, grain);
+  const [first] = periods;
+  const last = periods.at(-1);
+  if (!first || !last) return [];
+  const span = { from: `${first.from.slice(0, 7)}-01`, to: last.to };
+  return readingValues(db, window.office.id, span, filter).map(({ channel, metric, day, month }) => ({
+    channel,
+    metric,
+    periods: periods.map((period) => valueIn(period, grain, metric, { day, month }, window.today)),
+  }));
+}
+
+function valueIn(
+  period: Span,
+  grain: PeriodGrain,
+  metric: MetricCode,
+  values: Readonly<Record<Grain, ReadonlyMap<Day, number>>>,
+  today: Day,
+): EngagementPeriod {
+  const { aggregation } = metrics[metric];
+  const months = grain === 'day' || grain === 'week' ? [] : periodsOf(period, 'month');
+  const past = daysOf(period).filter((day) => day < today);
+  const reported = daysOf(period).filter((day) => values.day.has(day));
+  const officialMonths = months.filter((month) => values.month.has(month.from));
+  const base = { period: periodName(period, grain), ...period, days: past.length, reportedDays: reported.length };
+
+  let value: number | null = null;
+  if (aggregation === 'sum') {
+    for (const month of months.length > 0 ? months : [period]) {
+      const official = months.length > 0 ? values.month.get(month.from) : undefined;
+      if (official !== undefined) value = (value ?? 0) + official;
+      else {
+        for (const day of daysOf(month)) {
+          const found = values.day.get(day);
+          if (found !== undefined) value = (value ?? 0) + found;
+        }
+      }
+    }
+  } else if (aggregation === 'latest') {
+    const lastDay = reported.at(-1);
+    const lastMonth = officialMonths.at(-1);
+    if (lastDay !== undefined && (!lastMonth || lastDay >= lastMonth.from)) value = values.day.get(lastDay) ?? null;
+    else if (lastMonth) value = values.month.get(lastMonth.from) ?? null;
+  } else if (grain === 'day') value = values.day.get(period.from) ?? null;
+  else if (grain === 'month') value = values.month.get(period.from) ?? null;
+
+  if (value === null) {
+    return { ...base, value, state: aggregation === 'none' && reported.length > 0 ? 'not-additive' : 'unreported' };
+  }
+  if (period.to >= today) return { ...base, value, state: 'unfinished' };
+  const covered = (day: Day) => values.day.has(day) || values.month.has(`${day.slice(0, 7)}-01`);
+  const whole = aggregation !== 'sum' || past.every((day) => covered(day));
+  return { ...base, value, state: whole ? 'reported' : 'partial' };
+}
+
+/** A channel's total of one metric over a window of days, with how many days it was reported on. */
+export interface ChannelTotal {
+  readonly channelId: string;
+  readonly metric: MetricCode;
+  readonly value: number | null;
+  readonly reportedDays: number;
+}
+
+/** Totals over the window: sums, or the latest value; metrics that cannot be added have days and no value. */
+export function channelTotals(db: Db, window: Window): ChannelTotal[] {
+  const rows = db
+    .select({
+      channelId: readings.channelId,
+      metric: readings.metric,
+      sum: sql<number>`SUM(${readings.value})`,
+      reportedDays: sql<number>`COUNT(*)`,
+      // A bare column beside MAX is that of the latest row.
+      latestOn: sql<Day>`MAX(${readings.periodOn})`,
+      latest: sql<number>`${readings.value}`,
+    })
+    .from(readings)
+    .where(
+      and(
+        eq(readings.officeId, window.office.id),
+        eq(readings.grain, 'day'),
+        between(readings.periodOn, window.from, window.to),
+      ),
+    )
+    .groupBy(readings.channelId, readings.metric)
+    .all();
+  return rows.map(({ channelId, metric, sum, latest, reportedDays }) => {
+    const { aggregation } = metrics[metric];
+    return { channelId, metric, reportedDays, value: aggregation === 'sum' ? sum : aggregation === 'latest' ? latest : null };
+  });
+}

@@ -1,0 +1,60 @@
+import type { Channel, Office } from '@tilik/db/schema';
+import type { Day } from '../day.ts';
+import type { ColumnNames } from './header.ts';
+import type { Sheet } from './decode.ts';
+import type { RowIssue, RowOutcome } from './plan.ts';
+import type { Read } from './cells.ts';
+
+/** What a reader of rows needs to know besides the rows. */
+export interface Context {
+  readonly today: Day;
+  /** Office of the rows that name none. */
+  readonly office: Office;
+  /** Codes by every name they go by. */
+  readonly offices: ReadonlyMap<string, string>;
+  readonly channels: ReadonlyMap<string, string>;
+  readonly channelList: readonly Channel[];
+  /** Channel given by the person where the file does not say. */
+  readonly channel?: string | undefined;
+  /** Day on which lifetime figures were as the file gives them. */
+  readonly snapshotOn: Day;
+}
+
+/** What the file cannot say and a person must or may. */
+export interface Question {
+  readonly field: 'channel' | 'snapshotOn';
+  /** Without an answer nothing can be read. */
+  readonly required: boolean;
+  readonly choices: readonly string[];
+}
+
+/** A format's claim on a sheet. */
+export interface Recognition {
+  /** 0 to 1: how much of what is there the format knows. */
+  readonly confidence: number;
+  readonly questions: readonly Question[];
+  /** Columns or sections passed over, as the file names them. */
+  readonly ignored: readonly string[];
+  readonly read: (context: Context) => Iterable<RowOutcome>;
+}
+
+/** One file format: one file in `formats/`. */
+export interface Format {
+  readonly id: string;
+  /** Columns without which it is not this format; for saying what is missing of a near miss. */
+  readonly required: readonly string[];
+  readonly columns: ColumnNames<string>;
+  readonly recognise: (sheet: Sheet) => Recognition | undefined;
+}
+
+/** Collects what is wrong in a row while its cells are read. */
+export class RowReader {
+  readonly issues: RowIssue[] = [];
+
+  /** The value of a cell, or undefined and an issue. */
+  take<Value>(field: string, read: Read<Value>): Value | undefined {
+    if (read.ok) return read.value;
+    this.issues.push({ field, reason: read.reason, ...(read.facts ? { facts: read.facts } : {}) });
+    return undefined;
+  }
+}

@@ -1,0 +1,114 @@
+import { approaches, audiences, topics } from '@tilik/db/vocabulary';
+import type { Day } from '../../day.ts';
+import { plainName, type Read, readCode, readCount, readPeriod } from '../cells.ts';
+import { campaignFigure } from '../figures.ts';
+import { codesByName, defineTemplate } from './template.ts';
+
+const approachByName = codesByName(approaches);
+const audienceByName = codesByName(audiences);
+const topicByName = codesByName(topics);
+
+/** Plans may lie ahead; what was done may not. */
+const farAhead = '9999-12-31';
+
+/** A day that may be left empty. */
+export function readOptionalDay(text: string, latest: Day): Read<Day | null> {
+  if (text.trim() === '') return { ok: true, value: null };
+  const read = readPeriod(text, latest);
+  if (!read.ok) return read;
+  return read.value.grain === 'day'
+    ? { ok: true, value: read.value.periodOn }
+    : { ok: false, reason: 'not-a-day', facts: { value: text.trim() } };
+}
+
+/** Codes parted by `|`. */
+function readCodes<Code extends string>(text: string, codes: ReadonlyMap<string, Code>, reason: string): Read<Code[]> {
+  const list: Code[] = [];
+  for (const part of text.split('|').filter((name) => name.trim() !== '')) {
+    const read = readCode(part, codes, reason, [...new Set(codes.values())]);
+    if (!read.ok) return read;
+    list.push(read.value);
+  }
+  return { ok: true, value: list };
+}
+
+/** Tilik's own template for campaigns. */
+export const campaignsTemplate = defineTemplate(
+  'tilik-campaigns',
+  {
+    campaign: {
+      header: { id: 'kampanye', en: 'campaign' },
+      required: true,
+      example: { id: 'kenali-e-paspor', en: 'know-the-e-passport' },
+    },
+    name: {
+      header: { id: 'nama', en: 'name' },
+      required: true,
+      example: { id: 'Kenali E-Paspor', en: 'Kenali E-Paspor' },
+    },
+    nameEn: {
+      header: { id: 'nama_en', en: 'name_en' },
+      example: { id: 'Know the E-Passport', en: 'Know the E-Passport' },
+    },
+    office: { header: { id: 'kantor', en: 'office' }, example: { id: 'bandung', en: 'bandung' } },
+    approach: {
+      header: { id: 'pendekatan', en: 'approach' },
+      required: true,
+      example: { id: 'Sosialisasi', en: 'sosialisasi' },
+    },
+    objective: { header: { id: 'tujuan', en: 'objective' }, example: { id: 'Warga tahu manfaatnya', en: 'The public knows its benefits' } },
+    plannedFrom: { header: { id: 'rencana_mulai', en: 'planned_from' }, example: { id: '2026-02-01', en: '2026-02-01' } },
+    plannedTo: { header: { id: 'rencana_selesai', en: 'planned_to' }, example: { id: '2026-03-15', en: '2026-03-15' } },
+    started: { header: { id: 'mulai', en: 'started' }, required: true, example: { id: '2026-02-03', en: '2026-02-03' } },
+    ended: { header: { id: 'selesai', en: 'ended' }, example: { id: '2026-03-15', en: '2026-03-15' } },
+    channels: { header: { id: 'kanal', en: 'channels' }, example: { id: 'Instagram|Sosialisasi lapangan', en: 'instagram|field-outreach' } },
+    audiences: { header: { id: 'khalayak', en: 'audiences' }, example: { id: 'Masyarakat umum', en: 'general-public' } },
+    topics: { header: { id: 'topik', en: 'topics' }, example: { id: 'Manfaat|Biaya', en: 'benefits|cost' } },
+    budget: { header: { id: 'anggaran', en: 'budget' }, example: { id: '5000000', en: '5000000' } },
+  },
+  ({ text, label, reader, context }) => {
+    const id = plainName(text('campaign')).replaceAll(/[^a-z0-9 ]/g, '').trim().replaceAll(' ', '-');
+    if (id === '') reader.take(label('campaign'), { ok: false, reason: 'missing' });
+    const name = text('name').trim();
+    if (name === '') reader.take(label('name'), { ok: false, reason: 'missing' });
+    const officeId =
+      text('office').trim() === ''
+        ? context.office.id
+        : reader.take(label('office'), readCode(text('office'), context.offices, 'unknown-office', [...new Set(context.offices.values())]));
+    const approach = reader.take(
+      label('approach'),
+      readCode(text('approach'), approachByName, 'unknown-approach', Object.keys(approaches)),
+    );
+    const plannedFromOn = reader.take(label('plannedFrom'), readOptionalDay(text('plannedFrom'), farAhead));
+    const plannedToOn = reader.take(label('plannedTo'), readOptionalDay(text('plannedTo'), farAhead));
+    const startedOn = reader.take(label('started'), readOptionalDay(text('started'), context.today));
+    const endedOn = reader.take(label('ended'), readOptionalDay(text('ended'), context.today));
+    if (startedOn === null) reader.take(label('started'), { ok: false, reason: 'missing' });
+    if (startedOn && endedOn && endedOn < startedOn) {
+      reader.take(label('ended'), { ok: false, reason: 'ends-before-start', facts: { from: startedOn, to: endedOn } });
+    }
+    const channels = reader.take(label('channels'), readCodes(text('channels'), context.channels, 'unknown-channel'));
+    const audienceCodes = reader.take(label('audiences'), readCodes(text('audiences'), audienceByName, 'unknown-audience'));
+    const topicCodes = reader.take(label('topics'), readCodes(text('topics'), topicByName, 'unknown-topic'));
+    const budgetRupiah = reader.take(label('budget'), readCount(text('budget')));
+    if (reader.issues.length > 0 || !startedOn || !approach || officeId === undefined) return [];
+    return [
+      campaignFigure({
+        id,
+        officeId,
+        name,
+        nameEn: text('nameEn').trim() || null,
+        objective: text('objective').trim() || null,
+        approach,
+        plannedFromOn: plannedFromOn ?? null,
+        plannedToOn: plannedToOn ?? null,
+        startedOn,
+        endedOn: endedOn ?? null,
+        channels: channels ?? [],
+        audiences: audienceCodes ?? [],
+        topics: topicCodes ?? [],
+        budgetRupiah: budgetRupiah ?? null,
+      }),
+    ];
+  },
+);

@@ -1,0 +1,96 @@
+import type { Language } from '@tilik/db/vocabulary';
+import type { Row } from '../decode.ts';
+import type { Figure } from '../figures.ts';
+import { type Context, type Format, RowReader } from '../format.ts';
+import { cellOf, findHeader, isBlank } from '../header.ts';
+import type { RowOutcome } from '../plan.ts';
+
+/** A column of one of Tilik's own templates. */
+export interface TemplateColumn {
+  /** Header as the downloaded template writes it. */
+  readonly header: Readonly<Record<Language, string>>;
+  /** Other names it is known by. */
+  readonly aliases?: readonly string[];
+  readonly required?: boolean;
+  readonly example: Readonly<Record<Language, string>>;
+}
+
+/** What a template's row reader is given. */
+export interface TemplateRow<Field extends string> {
+  /** Text of a cell; empty where there is none. */
+  readonly text: (field: Field) => string;
+  /** The column as the file calls it. */
+  readonly label: (field: Field) => string;
+  readonly has: (field: Field) => boolean;
+  readonly reader: RowReader;
+  readonly context: Context;
+}
+
+export interface Template<Field extends string = string> extends Format {
+  readonly template: Readonly<Record<Field, TemplateColumn>>;
+}
+
+/**
+ * Makes a format of a template's columns and of what one row means. `figuresOf` answers the row's figures; none means
+ * that nothing was reported in it. Issues it puts into the reader reject the row.
+ */
+export function defineTemplate<Field extends string>(
+  id: string,
+  template: Readonly<Record<Field, TemplateColumn>>,
+  figuresOf: (row: TemplateRow<Field>) => readonly Figure[],
+): Template<Field> {
+  const fields = Object.keys(template) as Field[];
+  const columns = Object.fromEntries(
+    fields.map((field) => [
+      field,
+      [field, template[field].header.id, template[field].header.en, ...(template[field].aliases ?? [])],
+    ]),
+  ) as Record<Field, string[]>;
+  const required = fields.filter((field) => template[field].required);
+  return {
+    id,
+    template,
+    required: required.map((field) => template[field].header.en),
+    columns,
+    recognise(sheet) {
+      const header = findHeader(sheet, columns);
+      if (!required.every((field) => header.at.has(field))) return undefined;
+      const known = header.at.size;
+      const label = (field: Field) => header.written.get(field) ?? field;
+      const has = (field: Field) => header.at.has(field);
+      return {
+        confidence: known / (known + header.unknown.length),
+        questions: [],
+        ignored: header.unknown,
+        *read(context) {
+          for (const row of sheet.rows.slice(header.index + 1)) {
+            if (!isBlank(row)) yield outcomeOf(row, context);
+          }
+        },
+      };
+
+      function outcomeOf(row: Row, context: Context): RowOutcome {
+        const { line, original } = row;
+        const reader = new RowReader();
+        const figures = figuresOf({ text: (field) => cellOf(header, row, field), label, has, reader, context });
+        if (reader.issues.length > 0) return { kind: 'rejected', line, original, issues: reader.issues };
+        if (figures.length === 0) return { kind: 'skipped', line, original, reason: 'not-reported' };
+        return { kind: 'figures', line, original, figures };
+      }
+    },
+  };
+}
+
+/** Every code of a list by its code and its labels in both languages. */
+export function codesByName<Code extends string>(
+  list: Readonly<Record<Code, { readonly label: Readonly<Record<Language, string>> }>>,
+  aliases?: Readonly<Partial<Record<Code, readonly string[]>>>,
+): ReadonlyMap<string, Code> {
+  const codes = new Map<string, Code>();
+  for (const code of Object.keys(list) as Code[]) {
+    for (const name of [code, list[code].label.id, list[code].label.en, ...(aliases?.[code] ?? [])]) {
+      codes.set(name.toLowerCase().replaceAll(/[\s_-]+/g, ' '), code);
+    }
+  }
+  return codes;
+}

@@ -1,0 +1,29 @@
+import type { Language } from '@tilik/db/vocabulary';
+import writeExcel from 'write-excel-file/node';
+import { csvText } from '../export/write-csv.ts';
+import type { Template, TemplateColumn } from './formats/template.ts';
+
+const columnsOf = (template: Template): readonly TemplateColumn[] => Object.values(template.template);
+
+/** A template as CSV: its headers and an example row. */
+export function templateCsv(template: Template, language: Language): string {
+  const columns = columnsOf(template);
+  const row = Object.fromEntries(columns.map(({ header, example }) => [header[language], example[language]]));
+  return csvText(
+    columns.map(({ header }) => header[language]),
+    [row],
+  );
+}
+
+/** A template as a workbook of one sheet. */
+export async function templateWorkbook(template: Template, language: Language): Promise<Uint8Array<ArrayBuffer>> {
+  const columns = columnsOf(template);
+  const buffer = await writeExcel(
+    [
+      columns.map(({ header }) => ({ value: header[language], fontWeight: 'bold' as const })),
+      columns.map(({ example }) => ({ value: example[language] })),
+    ],
+    { columns: columns.map(() => ({ width: 22 })), stickyRowsCount: 1 },
+  ).toBuffer();
+  return new Uint8Array(buffer);
+}

@@ -1,0 +1,45 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { isDay } from './day.ts';
+import { type IssueFacts, ProblemError } from './problem.ts';
+
+/** A router whose refusals of a request have the one error shape. */
+export const router = () =>
+  new OpenAPIHono({
+    defaultHook: (result) => {
+      if (result.success) return;
+      throw new ProblemError(400, 'bad-request', { issues: result.error.issues.map(issueOf) });
+    },
+  });
+
+/** Zod speaks of code; a person is told the field, what came and what could have come. */
+function issueOf(issue: z.core.$ZodIssue): IssueFacts {
+  const field = issue.path.join('.');
+  const custom = issue.code === 'custom' ? (issue.params as { code?: string } | undefined)?.code : undefined;
+  if (custom !== undefined) return { field, code: custom, facts: { value: String(issue.input ?? '') } };
+  if (issue.code === 'invalid_value') {
+    return { field, code: 'not-a-choice', facts: { choices: issue.values.map(String).join(', ') } };
+  }
+  return { field, code: 'not-valid', facts: {} };
+}
+
+/** A query parameter or form field that holds a calendar day. */
+export const DayText = z
+  .string()
+  .superRefine((text, context) => {
+    if (!isDay(text)) context.addIssue({ code: 'custom', params: { code: 'not-a-day' }, input: text });
+  })
+  .openapi({ format: 'date', example: '2026-01-31' });
+
+/** `true` or `false` as text, as forms and query strings have it. */
+export const FlagText = z
+  .enum(['true', 'false'])
+  .optional()
+  .transform((text) => text === 'true');
+
+/** Several values of one parameter, comma separated or repeated. */
+export const ListText = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((given) =>
+    (given === undefined ? [] : [given]).flat().flatMap((text) => text.split(',').filter((part) => part !== '')),
+  );
