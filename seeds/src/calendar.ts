@@ -45,6 +45,15 @@ const movingHolidays = new Set<Day>([
   ...['2027-01-05', '2027-03-26', '2027-05-06', '2027-05-17', '2027-05-20'],
 ]);
 
+/** Single days off from Monday to Friday, of a span of years, in order: what an office notes in its calendar. */
+export const singleHolidays = (fromYear: number, toYear: number): Day[] => {
+  const years = Array.from({ length: toYear - fromYear + 1 }, (_, index) => fromYear + index);
+  const days = years.flatMap((year) => fixedHolidays.map((date) => `${year}-${date}`));
+  return [...new Set([...days, ...movingHolidays])]
+    .filter((day) => day.slice(0, 4) >= String(fromYear) && day.slice(0, 4) <= String(toYear) && placeInWeek(day) < 5)
+    .sort();
+};
+
 const dayNumbers = new Map<Day, number>();
 
 /** Days since 2018-01-01, a Monday. Remembered: the curves ask for the same few thousand days again and again. */

@@ -1,9 +1,9 @@
 import type { Approach, EventKind } from '@tilik/db/vocabulary';
 import type { Day } from '@tilik/server/inside/day.ts';
-import { closure, dayNumber, lebarans } from './calendar.ts';
+import { closure, dayNumber, lebarans, singleHolidays } from './calendar.ts';
 
 /** Changes whenever the demo data change, so that a database can tell which it holds. */
-export const demoVersion = '1';
+export const demoVersion = '2';
 
 /** The channels the demo data use, all of them known to a new database. */
 export const channels = ['instagram', 'x', 'facebook', 'website', 'field-outreach', 'forum'] as const;
@@ -428,4 +428,17 @@ export const events: readonly PlannedEvent[] = [
       reference: `SKB hari libur dan cuti bersama ${year}`,
     };
   }),
+  ...singleHolidays(2018, 2027).map(
+    (day): PlannedEvent => ({
+      id: `libur-${day}`,
+      name: 'Hari libur nasional atau cuti bersama',
+      nameEn: 'National holiday or joint leave',
+      office: null,
+      kind: 'holiday',
+      starts: day,
+      ends: day,
+      confounds: false,
+      reference: `SKB hari libur dan cuti bersama ${day.slice(0, 4)}`,
+    }),
+  ),
 ];

@@ -50,11 +50,13 @@ export function createApp(world: World) {
   // `/uptake.csv` is `/uptake` asked for as CSV: one question, one route, two faces.
   app.use('/api/v1/*', async (c, next) => {
     const url = new URL(c.req.url);
-    if (c.req.method !== 'GET' || !/^\/api\/v1\/[a-z]+\.csv$/.test(url.pathname)) return next();
+    if (!['GET', 'HEAD'].includes(c.req.method) || !/^\/api\/v1\/[a-z]+\.csv$/.test(url.pathname)) return next();
     url.pathname = url.pathname.slice(0, -'.csv'.length);
     const headers = new Headers(c.req.raw.headers);
     headers.set('Accept', 'text/csv');
-    return app.fetch(new Request(url, { headers }), c.env);
+    const answer = await app.fetch(new Request(url, { headers }), c.env);
+    const isTable = (answer.headers.get('Content-Type') ?? '').startsWith('text/csv');
+    return answer.ok && !isTable ? c.notFound() : answer;
   });
 
   const routed = app

@@ -143,7 +143,9 @@ else {
       `${result.file}: ${result.format ?? '?'} · rows ${result.rows} · stored ${result.stored} · replaced ${result.replaced} · unchanged ${result.unchanged} · rejected ${result.rejected} · skipped ${result.skipped}${result.from ? ` · ${result.from} – ${result.to}` : ''}`,
     );
     for (const { line, field, message } of result.problems) {
-      print(`  ${[line === undefined ? '' : `${line}`, field ?? ''].filter((part) => part !== '').join(' ')}: ${message}`);
+      print(
+        `  ${[line === undefined ? '' : `${line}`, field ?? ''].filter((part) => part !== '').join(' ')}: ${message}`,
+      );
     }
   }
 }

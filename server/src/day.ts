@@ -49,10 +49,11 @@ export function addMonths(day: Day, count: number): Day {
   const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + count;
   const year = Math.floor(months / 12);
   const month = (months % 12) + 1;
-  for (let dayOfMonth = Number(day.slice(8, 10)); ; dayOfMonth -= 1) {
+  for (let dayOfMonth = Number(day.slice(8, 10)); dayOfMonth > 0; dayOfMonth -= 1) {
     const found = dayOf(year, month, dayOfMonth);
     if (found) return found;
   }
+  throw new RangeError(`no month ${count} from ${day}`);
 }
 
 /** The whole period of that grain in which the day lies. */

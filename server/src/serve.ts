@@ -27,22 +27,20 @@ export async function serve(settings: Settings): Promise<RunningServer> {
     now: () => new Date(),
     onCrash: (error, request) => log(`${request} ${error instanceof Error ? (error.stack ?? error.message) : error}`),
   });
-  const app = new Hono()
-    .use(compress())
-    .use(
-      secureHeaders({
-        contentSecurityPolicy: {
-          defaultSrc: ["'self'"],
-          // Styles are set on elements by the component library; scripts never are.
-          styleSrc: ["'self'", "'unsafe-inline'"],
-          imgSrc: ["'self'", 'data:', 'blob:'],
-          objectSrc: ["'none'"],
-          frameAncestors: ["'none'"],
-          baseUri: ["'self'"],
-        },
-        strictTransportSecurity: false,
-      }),
-    );
+  const app = new Hono().use(compress()).use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        // Styles are set on elements by the component library; scripts never are.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'self'"],
+      },
+      strictTransportSecurity: false,
+    }),
+  );
   if (existsSync(pageFolder)) {
     const index = readFileSync(join(pageFolder, 'index.html'), 'utf8');
     app.use(
@@ -63,20 +61,23 @@ export async function serve(settings: Settings): Promise<RunningServer> {
   app.notFound((c) => api.fetch(c.req.raw));
 
   return new Promise((done, failed) => {
-    const server = listen({ fetch: app.fetch, hostname: settings.host, port: settings.port }, ({ address, port, family }) => {
-      done({
-        url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
-        close: () =>
-          new Promise<void>((closed) => {
-            // Requests under way are answered; connections that only wait are let go.
-            server.close(() => {
-              db.$client.close();
-              closed();
-            });
-            if ('closeIdleConnections' in server) server.closeIdleConnections();
-          }),
-      });
-    });
+    const server = listen(
+      { fetch: app.fetch, hostname: settings.host, port: settings.port },
+      ({ address, port, family }) => {
+        done({
+          url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+          close: () =>
+            new Promise<void>((closed) => {
+              // Requests under way are answered; connections that only wait are let go.
+              server.close(() => {
+                db.$client.close();
+                closed();
+              });
+              if ('closeIdleConnections' in server) server.closeIdleConnections();
+            }),
+        });
+      },
+    );
     server.once('error', failed);
   });
 }

@@ -14,19 +14,25 @@ export const router = () =>
 /** Zod speaks of code; a person is told the field, what came and what could have come. */
 function issueOf(issue: z.core.$ZodIssue): IssueFacts {
   const field = issue.path.join('.');
-  const custom = issue.code === 'custom' ? (issue.params as { code?: string } | undefined)?.code : undefined;
-  if (custom !== undefined) return { field, code: custom, facts: { value: String(issue.input ?? '') } };
+  // Zod keeps what came out of its issues; what is to be quoted is put into the parameters.
+  const custom = issue.code === 'custom' ? (issue.params as { code?: string; value?: string } | undefined) : undefined;
+  if (custom?.code !== undefined) return { field, code: custom.code, facts: { value: custom.value ?? '' } };
   if (issue.code === 'invalid_value') {
     return { field, code: 'not-a-choice', facts: { choices: issue.values.map(String).join(', ') } };
   }
   return { field, code: 'not-valid', facts: {} };
 }
 
+/** Days before and after are slips of the keyboard, and the calendar as text ends at the year 9999. */
+const earliestDay = '1900-01-01';
+const latestDay = '2199-12-31';
+
 /** A query parameter or form field that holds a calendar day. */
 export const DayText = z
   .string()
   .superRefine((text, context) => {
-    if (!isDay(text)) context.addIssue({ code: 'custom', params: { code: 'not-a-day' }, input: text });
+    if (isDay(text) && text >= earliestDay && text <= latestDay) return;
+    context.addIssue({ code: 'custom', params: { code: 'not-a-day', value: text } });
   })
   .openapi({ format: 'date', example: '2026-01-31' });
 

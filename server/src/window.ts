@@ -1,7 +1,16 @@
 import { z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
 import { type Office, offices } from '@tilik/db/schema';
-import { addMonths, type Day, dayInZone, daysBetween, firstOfMonth, type PeriodGrain, periodGrains, type Span } from './day.ts';
+import {
+  addMonths,
+  type Day,
+  dayInZone,
+  daysBetween,
+  firstOfMonth,
+  type PeriodGrain,
+  periodGrains,
+  type Span,
+} from './day.ts';
 import { ProblemError } from './problem.ts';
 import { DayText } from './validate.ts';
 

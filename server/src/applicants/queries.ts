@@ -57,9 +57,7 @@ export function reportedSpan(db: Db, officeId: string): Span | undefined {
   const found = db
     .select({
       from: sql<Day | null>`MIN(${applicants.periodOn})`,
-      to: sql<
-        Day | null
-      >`MAX(CASE ${applicants.grain} WHEN 'month' THEN date(${applicants.periodOn}, '+1 month', '-1 day') ELSE ${applicants.periodOn} END)`,
+      to: sql<Day | null>`MAX(CASE ${applicants.grain} WHEN 'month' THEN date(${applicants.periodOn}, '+1 month', '-1 day') ELSE ${applicants.periodOn} END)`,
     })
     .from(applicants)
     .where(eq(applicants.officeId, officeId))

@@ -8,7 +8,7 @@ import { router } from '../validate.ts';
 import { GrainQuery, type Window, WindowQuery, windowOf } from '../window.ts';
 import { applicantCounts, openDays, reportedSpan } from './queries.ts';
 import { Share, shareColumns } from './share.ts';
-import { periodStates, summaryOf, type UptakePeriod, type UptakeSummary, uptakePeriods, wholePeriods } from './uptake.ts';
+import { isComparable, periodStates, summaryOf, type UptakePeriod, uptakePeriods, wholePeriods } from './uptake.ts';
 
 const comparisons = ['previous', 'year-before'] as const;
 
@@ -56,13 +56,10 @@ const UptakeAnswer = z
         with: z.enum(comparisons),
         periods: z.array(Period),
         summary: Summary.nullable(),
-        difference: z
-          .object({ points: z.number(), low: z.number(), high: z.number() })
-          .nullable()
-          .openapi({
-            description:
-              'Change of the share with its 95 % Newcombe interval. Not adjusted for trend or season; not evidence of an effect.',
-          }),
+        difference: z.object({ points: z.number(), low: z.number(), high: z.number() }).nullable().openapi({
+          description:
+            'Change of the share with its 95 % Newcombe interval. Not adjusted for trend or season; not evidence of an effect.',
+        }),
       })
       .nullable(),
   })
@@ -121,11 +118,15 @@ function comparisonSpan(
   return { from, to: addDays(first.from, -1) };
 }
 
-function differenceOf(now: UptakeSummary | undefined, before: UptakeSummary | undefined) {
-  if (now?.uptake.kind !== 'share' || before?.uptake.kind !== 'share') return null;
+/** The change of the share from one span to another; null where either lacks figures for it. */
+function differenceOf(now: readonly UptakePeriod[], before: readonly UptakePeriod[]) {
+  const after = summaryOf(now);
+  const earlier = summaryOf(before);
+  if (after?.uptake.kind !== 'share' || earlier?.uptake.kind !== 'share') return null;
+  if (!isComparable(now) || !isComparable(before)) return null;
   const { point, lower, upper } = newcombeInterval(
-    { successes: before.electronic ?? 0, trials: before.total ?? 0 },
-    { successes: now.electronic ?? 0, trials: now.total ?? 0 },
+    { successes: earlier.electronic ?? 0, trials: earlier.total ?? 0 },
+    { successes: after.electronic ?? 0, trials: after.total ?? 0 },
   );
   return { points: point, low: lower, high: upper };
 }
@@ -153,13 +154,17 @@ export const applicantsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
       request: {
         query: WindowQuery.extend({
           grain: GrainQuery,
-          compare: z.enum(comparisons).optional().openapi({ description: 'What to compare the finished periods with.' }),
+          compare: z
+            .enum(comparisons)
+            .optional()
+            .openapi({ description: 'What to compare the finished periods with.' }),
         }),
       },
       responses: {
         200: {
           content: { 'application/json': { schema: UptakeAnswer } },
-          description: 'Every period of the window; what was not reported is null. As CSV with `.csv` or `Accept: text/csv`.',
+          description:
+            'Every period of the window; what was not reported is null. As CSV with `.csv` or `Accept: text/csv`.',
         },
       },
     }),
@@ -169,12 +174,16 @@ export const applicantsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
       const periods = uptakeIn(db, window, query.grain);
       const sample = holdsSample(db);
       if (wantsCsv(c)) {
-        return answerCsv(c, `uptake-${window.office.id}`, columns, periods.map(csvRow(window.office.id, sample))) as never;
+        return answerCsv(
+          c,
+          `uptake-${window.office.id}`,
+          columns,
+          periods.map(csvRow(window.office.id, sample)),
+        ) as never;
       }
       const summary = summaryOf(periods);
       const span = query.compare && comparisonSpan(periods, query.grain, query.compare);
       const before = span && uptakeIn(db, { ...window, ...span }, query.grain);
-      const beforeSummary = before && summaryOf(before);
       return c.json(
         {
           office: window.office.id,
@@ -191,8 +200,8 @@ export const applicantsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
               ? {
                   with: query.compare,
                   periods: before,
-                  summary: beforeSummary ?? null,
-                  difference: differenceOf(summary, beforeSummary),
+                  summary: summaryOf(before) ?? null,
+                  difference: differenceOf(periods, before),
                 }
               : null,
         },

@@ -1,4 +1,13 @@
-import { type Day, daysOf, firstOfMonth, type PeriodGrain, periodName, periodsOf, periodOf, type Span } from '../day.ts';
+import {
+  type Day,
+  daysOf,
+  firstOfMonth,
+  type PeriodGrain,
+  periodName,
+  periodOf,
+  periodsOf,
+  type Span,
+} from '../day.ts';
 import type { CountsByPeriod, UptakeType } from './queries.ts';
 import { type Share, shareOf } from './share.ts';
 
@@ -84,16 +93,18 @@ export function uptakeOf(period: Span, grain: PeriodGrain, input: UptakeInput): 
   const open = passed.filter((day) => openDays.has(day)).length;
   const offered = launchedOn === null || period.to >= launchedOn;
   const nothing = electronic.count === null && ordinary.count === null;
+  // A type that was not reported is not zero; one that was not offered yet is.
+  const total =
+    ordinary.count === null || (electronic.count === null && offered) ? null : (electronic.count ?? 0) + ordinary.count;
 
   const state = ((): PeriodState => {
     if (period.to >= today) return 'unfinished';
     if (nothing) {
       if (firstReportedOn === null || period.to < firstReportedOn) return 'outside';
-      if (grain === 'day' || grain === 'week') {
-        const month = firstOfMonth(period.from);
-        if (monthly.electronic.has(month) || monthly.ordinary.has(month)) return 'monthly-only';
-      }
-      return open === 0 ? 'closed' : 'unreported';
+      if (open === 0) return 'closed';
+      const months = [firstOfMonth(period.from), firstOfMonth(period.to)];
+      const hasMonth = months.some((month) => monthly.electronic.has(month) || monthly.ordinary.has(month));
+      return hasMonth ? 'monthly-only' : 'unreported';
     }
     const launchedWithin = launchedOn !== null && period.from < launchedOn;
     const bothWhole = ordinary.whole && (electronic.whole || launchedWithin);
@@ -106,7 +117,7 @@ export function uptakeOf(period: Span, grain: PeriodGrain, input: UptakeInput): 
     state,
     electronic: electronic.count,
     ordinary: ordinary.count,
-    total: nothing ? null : (electronic.count ?? 0) + (ordinary.count ?? 0),
+    total,
     uptake: uptakeShare(electronic.count, ordinary.count, offered),
     openDays: open,
     reportedDays,
@@ -121,7 +132,10 @@ function uptakeShare(electronic: number | null, ordinary: number | null, offered
   return shareOf(electronic, electronic + ordinary);
 }
 
-/** The window's finished periods put together: what a comparison may be made of. */
+/**
+ * The window's finished periods put together: what a comparison may be made of. Its span is that of the periods which
+ * have both types, so that a share never seems to cover months from before the e-passport.
+ */
 export interface UptakeSummary extends Span {
   readonly periods: number;
   /** Of them, how many are wholly reported. */
@@ -142,11 +156,13 @@ export function summaryOf(periods: readonly UptakePeriod[]): UptakeSummary | und
   const both = finished.filter(({ electronic, ordinary }) => electronic !== null && ordinary !== null);
   const add = (type: UptakeType) => both.reduce((sum, period) => sum + (period[type] ?? 0), 0);
   const known = both.length > 0;
+  const { from } = both[0] ?? first;
+  const { to } = both.at(-1) ?? last;
   const electronic = known ? add('electronic') : null;
   const ordinary = known ? add('ordinary') : null;
   return {
-    from: first.from,
-    to: last.to,
+    from,
+    to,
     periods: finished.length,
     reported: finished.filter(({ state }) => state === 'reported' || state === 'closed').length,
     electronic,
@@ -157,6 +173,18 @@ export function summaryOf(periods: readonly UptakePeriod[]): UptakeSummary | und
         ? { kind: 'none', reason: 'not-reported' }
         : shareOf(electronic, electronic + ordinary),
   };
+}
+
+/** Above this part of missing periods, two spans are not compared. */
+const missingMax = 0.1;
+
+/** Whether so few of the finished periods lack figures that their sum may be set beside another. */
+export function isComparable(periods: readonly UptakePeriod[]): boolean {
+  const expected = periods.filter(({ state }) => state !== 'unfinished' && state !== 'closed');
+  const missing = expected.filter(
+    ({ state, electronic, ordinary }) => state === 'partial' || electronic === null || ordinary === null,
+  );
+  return expected.length > 0 && missing.length <= missingMax * expected.length;
 }
 
 /** The whole periods of a grain that a window touches, as one span. */

@@ -62,7 +62,10 @@ export const campaignsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
       summary: 'Campaigns that ran in the window, planned against actual',
       request: { query: WindowQuery },
       responses: {
-        200: { content: { 'application/json': { schema: CampaignsAnswer } }, description: 'In order of their start. Also as CSV.' },
+        200: {
+          content: { 'application/json': { schema: CampaignsAnswer } },
+          description: 'In order of their start. Also as CSV.',
+        },
       },
     }),
     (c) => {

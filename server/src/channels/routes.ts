@@ -9,7 +9,7 @@ import { holdsSample } from '../offices/queries.ts';
 import { declaredSources } from '../sources/queries.ts';
 import { router } from '../validate.ts';
 import { WindowQuery, windowOf } from '../window.ts';
-import { channelList } from './queries.ts';
+import { activityCounts, channelList } from './queries.ts';
 
 const MetricTotal = z.object({
   metric: z.string(),
@@ -34,10 +34,9 @@ const ChannelsAnswer = z
         stages: z.record(z.string(), z.array(MetricTotal)).openapi({
           description: 'Per stage the metrics that were reported, the one that says most first.',
         }),
-        declared: z
-          .object({ electronic: z.int(), ordinary: z.int(), uptake: Share })
-          .nullable()
-          .openapi({ description: 'Applicants who declare this channel. Not the same people as those counted before.' }),
+        declared: z.object({ electronic: z.int(), ordinary: z.int(), uptake: Share }).nullable().openapi({
+          description: 'Applicants who declare this channel. Not the same people as those counted before.',
+        }),
       }),
     ),
   })
@@ -80,7 +79,17 @@ export const channelsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
     }),
     (c) => {
       const window = windowOf(db, c.req.valid('query'), now());
-      const totals = channelTotals(db, window);
+      const readings = channelTotals(db, window);
+      // A channel whose posts are known one by one has as many as there are, where it gives no count of its own.
+      const counted = activityCounts(db, window)
+        .filter(({ channelId }) => !readings.some((total) => total.channelId === channelId && total.metric === 'posts'))
+        .map(({ channelId, activities, days }) => ({
+          channelId,
+          metric: 'posts' as const,
+          value: activities,
+          reportedDays: days,
+        }));
+      const totals = [...readings, ...counted];
       const { counts, months } = declaredSources(db, window);
       const order = Object.keys(metrics);
       const rows = channelList(db).map(({ id, nameId, nameEn, kind }) => {

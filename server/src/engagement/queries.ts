@@ -1,13 +1,14 @@
 import type { Db } from '@tilik/db/open';
 import { readings } from '@tilik/db/schema';
 import { type Grain, type MetricCode, metrics } from '@tilik/db/vocabulary';
-import { and, between, eq, inArray, sql } from 'drizzle-orm';
+import { and, between, eq, gte, inArray, lte, notExists, or, type SQLWrapper, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import { type Day, daysOf, type PeriodGrain, periodName, periodsOf, type Span } from '../day.ts';
 import type { Window } from '../window.ts';
 
 /**
- * What is known of a metric in a period. `not-additive`: daily figures are there, but people counted once a day cannot
- * be added over days.
+ * What is known of a metric in a period. `unfinished`: it has not ended. `not-additive`: figures of shorter periods are
+ * there, but people counted once in each of them cannot be added over several.
  */
 export const engagementStates = ['reported', 'partial', 'unfinished', 'unreported', 'not-additive'] as const;
 
@@ -97,7 +98,12 @@ function valueIn(
   const past = daysOf(period).filter((day) => day < today);
   const reported = daysOf(period).filter((day) => values.day.has(day));
   const officialMonths = months.filter((month) => values.month.has(month.from));
-  const base = { period: periodName(period, grain), ...period, days: past.length, reportedDays: reported.length };
+  const base = {
+    period: periodName(period, grain),
+    ...period,
+    days: past.length,
+    reportedDays: reported.filter((day) => day < today).length,
+  };
 
   let value: number | null = null;
   if (aggregation === 'sum') {
@@ -114,15 +120,16 @@ function valueIn(
   } else if (aggregation === 'latest') {
     const lastDay = reported.at(-1);
     const lastMonth = officialMonths.at(-1);
-    if (lastDay !== undefined && (!lastMonth || lastDay >= lastMonth.from)) value = values.day.get(lastDay) ?? null;
+    // The figure of a month is that of its end.
+    if (lastDay !== undefined && (!lastMonth || lastDay > lastMonth.to)) value = values.day.get(lastDay) ?? null;
     else if (lastMonth) value = values.month.get(lastMonth.from) ?? null;
   } else if (grain === 'day') value = values.day.get(period.from) ?? null;
   else if (grain === 'month') value = values.month.get(period.from) ?? null;
 
-  if (value === null) {
-    return { ...base, value, state: aggregation === 'none' && reported.length > 0 ? 'not-additive' : 'unreported' };
-  }
+  const hasParts = reported.length > 0 || officialMonths.length > 0;
+  if (value === null && aggregation === 'none' && hasParts) return { ...base, value, state: 'not-additive' };
   if (period.to >= today) return { ...base, value, state: 'unfinished' };
+  if (value === null) return { ...base, value, state: 'unreported' };
   const covered = (day: Day) => values.day.has(day) || values.month.has(`${day.slice(0, 7)}-01`);
   const whole = aggregation !== 'sum' || past.every((day) => covered(day));
   return { ...base, value, state: whole ? 'reported' : 'partial' };
@@ -136,30 +143,56 @@ export interface ChannelTotal {
   readonly reportedDays: number;
 }
 
-/** Totals over the window: sums, or the latest value; metrics that cannot be added have days and no value. */
+/**
+ * Totals over the window: sums, or the latest value; metrics that cannot be added have days and no value. A month
+ * counts when it lies wholly in the window; its days are not added to it.
+ */
 export function channelTotals(db: Db, window: Window): ChannelTotal[] {
+  const { from, to } = window;
+  const official = alias(readings, 'official');
+  const endOf = (periodOn: SQLWrapper) => sql<Day>`date(${periodOn}, '+1 month', '-1 day')`;
+  const officialMonth = db
+    .select({ one: sql`1` })
+    .from(official)
+    .where(
+      and(
+        eq(official.officeId, readings.officeId),
+        eq(official.channelId, readings.channelId),
+        eq(official.metric, readings.metric),
+        eq(official.grain, 'month'),
+        eq(official.periodOn, sql`substr(${readings.periodOn}, 1, 8) || '01'`),
+        gte(official.periodOn, from),
+        lte(endOf(official.periodOn), to),
+      ),
+    );
+  const byMonth = eq(readings.grain, 'month');
   const rows = db
     .select({
       channelId: readings.channelId,
       metric: readings.metric,
       sum: sql<number>`SUM(${readings.value})`,
-      reportedDays: sql<number>`COUNT(*)`,
+      reportedDays: sql<number>`SUM(CASE WHEN ${byMonth} THEN CAST(substr(${endOf(readings.periodOn)}, 9) AS INTEGER) ELSE 1 END)`,
       // A bare column beside MAX is that of the latest row.
-      latestOn: sql<Day>`MAX(${readings.periodOn})`,
+      latestOn: sql<Day>`MAX(CASE WHEN ${byMonth} THEN ${endOf(readings.periodOn)} ELSE ${readings.periodOn} END)`,
       latest: sql<number>`${readings.value}`,
     })
     .from(readings)
     .where(
       and(
         eq(readings.officeId, window.office.id),
-        eq(readings.grain, 'day'),
-        between(readings.periodOn, window.from, window.to),
+        between(readings.periodOn, from, to),
+        or(and(byMonth, lte(endOf(readings.periodOn), to)), and(eq(readings.grain, 'day'), notExists(officialMonth))),
       ),
     )
     .groupBy(readings.channelId, readings.metric)
     .all();
   return rows.map(({ channelId, metric, sum, latest, reportedDays }) => {
     const { aggregation } = metrics[metric];
-    return { channelId, metric, reportedDays, value: aggregation === 'sum' ? sum : aggregation === 'latest' ? latest : null };
+    return {
+      channelId,
+      metric,
+      reportedDays,
+      value: aggregation === 'sum' ? sum : aggregation === 'latest' ? latest : null,
+    };
   });
 }

@@ -1,8 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
 import { type MetricCode, metricCodes, metrics } from '@tilik/db/vocabulary';
+import { channelList } from '../channels/queries.ts';
 import { answerCsv, wantsCsv } from '../export/write-csv.ts';
 import { holdsSample } from '../offices/queries.ts';
+import { ProblemError } from '../problem.ts';
 import { ListText, router } from '../validate.ts';
 import { GrainQuery, WindowQuery, windowOf } from '../window.ts';
 import { engagementSeries, engagementStates } from './queries.ts';
@@ -53,6 +55,14 @@ const columns = [
   'sample',
 ];
 
+/** A name that there is none of would be answered with nothing, which looks like nothing reported. */
+function refuseUnknown(field: 'channel' | 'metric', asked: readonly string[], known: readonly string[]): void {
+  const issues = asked
+    .filter((value) => !known.includes(value))
+    .map((value) => ({ field, code: `unknown-${field}`, facts: { value, known: known.join(', ') } }));
+  if (issues.length > 0) throw new ProblemError(400, 'bad-request', { issues });
+}
+
 export const engagementRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
   router().openapi(
     createRoute({
@@ -78,6 +88,9 @@ export const engagementRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
       const query = c.req.valid('query');
       const window = windowOf(db, query, now(), query.grain);
       const filter = { channels: query.channel, metrics: query.metric };
+      const known = channelList(db).map(({ id }) => id);
+      refuseUnknown('channel', filter.channels, known);
+      refuseUnknown('metric', filter.metrics, metricCodes);
       const sample = holdsSample(db);
       const series = engagementSeries(db, window, query.grain, filter).map(({ channel, metric, periods }) => ({
         channel,

@@ -42,7 +42,10 @@ export const eventsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
       summary: 'Events in the window that moved the numbers',
       request: { query: WindowQuery },
       responses: {
-        200: { content: { 'application/json': { schema: EventsAnswer } }, description: 'In order of their start. Also as CSV.' },
+        200: {
+          content: { 'application/json': { schema: EventsAnswer } },
+          description: 'In order of their start. Also as CSV.',
+        },
       },
     }),
     (c) => {

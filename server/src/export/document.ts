@@ -22,7 +22,11 @@ interface Operation {
     readonly description?: string;
     readonly schema?: { readonly type?: string; readonly enum?: readonly string[]; readonly default?: unknown };
   }[];
-  readonly requestBody?: { readonly content?: Readonly<Record<string, { schema?: { properties?: Record<string, { description?: string; enum?: readonly string[] }> } }>> };
+  readonly requestBody?: {
+    readonly content?: Readonly<
+      Record<string, { schema?: { properties?: Record<string, { description?: string; enum?: readonly string[] }> } }>
+    >;
+  };
   readonly responses?: Readonly<Record<string, { readonly description?: string }>>;
 }
 
@@ -74,9 +78,7 @@ a { color: #0b5c8e; }
 <p>${word('description')} <a href="/api/v1/openapi.json">${word('document')}</a></p>
 ${paths.flatMap(([path, operations]) =>
   Object.entries(operations).map(([method, operation]) => {
-    const form = Object.entries(
-      Object.values(operation.requestBody?.content ?? {})[0]?.schema?.properties ?? {},
-    );
+    const form = Object.entries(Object.values(operation.requestBody?.content ?? {})[0]?.schema?.properties ?? {});
     return html`<section>
 <h2><code>${method.toUpperCase()} ${path}</code></h2>
 <p>${operation.summary ?? ''}</p>

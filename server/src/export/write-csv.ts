@@ -1,5 +1,5 @@
-import type { Context } from 'hono';
 import { stringify } from 'csv-stringify/sync';
+import type { Context } from 'hono';
 
 /** A row of an exported table: every value is text, a number, yes or no, or nothing. */
 export type CsvRow = Readonly<Record<string, string | number | boolean | null>>;

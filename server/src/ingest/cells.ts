@@ -28,7 +28,7 @@ export function readCount(text: string): Read<number | null> {
   // The plain case first: nearly every cell of a large file is this.
   if (/^\d{1,12}$/.test(trimmed)) return good(Number(trimmed));
   if (unknowns.has(trimmed.toLowerCase())) return good(null);
-  const plain = trimmed.replaceAll(/[\s\u00A0\u202F]/g, '');
+  const plain = trimmed.replaceAll(/(?<=\d)[ \u00A0\u202F](?=\d{3}(?!\d))/g, '');
   if (/^[-−(]/.test(plain) && /^[-−(][\d.,]+\)?$/.test(plain)) return bad('negative', { value: trimmed });
   if (/^\d{1,3}([.,]\d{3})+$/.test(plain) && !/[.].*,|,.*[.]/.test(plain)) {
     return within(Number(plain.replaceAll(/[.,]/g, '')), trimmed);
@@ -46,7 +46,7 @@ export function readCount(text: string): Read<number | null> {
 const within = (value: number, text: string): Read<number> =>
   value <= countMax ? good(value) : bad('too-large', { value: text });
 
-const months: Record<string, number> = {};
+const months = new Map<string, number>();
 for (const [index, names] of [
   'januari january jan',
   'februari february feb peb',
@@ -61,7 +61,7 @@ for (const [index, names] of [
   'november nov nop',
   'desember december des dec',
 ].entries()) {
-  for (const name of names.split(' ')) months[name] = index + 1;
+  for (const name of names.split(' ')) months.set(name, index + 1);
 }
 
 /** A day or a month, as a figure's grain and first day. */
@@ -78,7 +78,9 @@ export interface Period {
 export function readPeriod(text: string, today: Day): Read<Period> {
   const trimmed = text.trim();
   if (isDay(trimmed)) return notAfter({ grain: 'day', periodOn: trimmed }, today, trimmed);
-  const found = matchPeriod(trimmed.replace(/^[A-Za-z]+,?\s+(?=[A-Za-z0-9])/, (word) => (isWeekday(word) ? '' : word)));
+  const found = matchPeriod(
+    trimmed.replace(/^[A-Za-z']+,?\s+(?=[A-Za-z0-9])/, (word) => (isWeekday(word) ? '' : word)),
+  );
   if (!found) return trimmed === '' ? bad('missing') : bad('not-a-day', { value: trimmed });
   const [year, month, dayOfMonth] = found;
   const periodOn = dayOf(year, month, dayOfMonth ?? 1);
@@ -93,8 +95,12 @@ const isWeekday = (word: string): boolean =>
   /^(mon|tue|wed|thu|fri|sat|sun|senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu)[a-z]*,?\s*$/i.test(word);
 
 function matchPeriod(text: string): [year: number, month: number, dayOfMonth?: number] | undefined {
-  let parts = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
-  if (parts) return [Number(parts[1]), Number(parts[2]), ...(parts[3] ? [Number(parts[3])] : [])] as [number, number, number?];
+  let parts =
+    /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+      text,
+    );
+  if (parts)
+    return [Number(parts[1]), Number(parts[2]), ...(parts[3] ? [Number(parts[3])] : [])] as [number, number, number?];
   parts = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text);
   if (parts) return [Number(parts[3]), Number(parts[2]), Number(parts[1])];
   parts = /^(\d{1,2})[-/.](\d{4})$/.exec(text);
@@ -113,14 +119,18 @@ function named(
   year: string | undefined,
   dayOfMonth?: string,
 ): [year: number, month: number, dayOfMonth?: number] | undefined {
-  const month = months[(name ?? '').toLowerCase()];
+  const month = months.get((name ?? '').toLowerCase());
   if (month === undefined) return undefined;
   return dayOfMonth === undefined ? [Number(year), month] : [Number(year), month, Number(dayOfMonth)];
 }
 
 /** A name as it is compared: lower case, `_`, `-` and runs of blanks as one blank, no mark at the start. */
 export const plainName = (text: string): string =>
-  text.replace(/^\uFEFF/, '').trim().toLowerCase().replaceAll(/[\s_-]+/g, ' ');
+  text
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, ' ');
 
 /** Finds a code by any name in a list of names to codes. */
 export function readCode<Code extends string>(

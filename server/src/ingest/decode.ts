@@ -67,38 +67,52 @@ export function decodeText(bytes: Uint8Array): string {
 
 /** Text to rows, blank lines included: they part the sections of a file. */
 export function textRows(text: string): Row[] {
-  const named = /^sep=(.)\r?\n/.exec(text);
-  const body = named ? text.slice(named[0].length) : text;
-  const firstLine = named ? 2 : 1;
-  const whole = unwrapLines(body);
+  const lines = withLineFeeds(text);
+  // Before any parsing: a reader of records takes seconds to find out.
+  if (longestLine(lines) > lineCharactersMax) throw new ProblemError(422, 'line-too-long');
+  const named = /^sep=(.)\n/.exec(lines);
+  const whole = unwrapLines(named ? lines.slice(named[0].length) : lines);
   const delimiter = named?.[1] ?? likelyDelimiter(whole);
   const rows: Row[] = [];
+  let line = named ? 2 : 1;
   try {
     parse(whole, {
       delimiter,
+      record_delimiter: '\n',
       relax_quotes: true,
       relax_column_count: true,
       skip_empty_lines: false,
       max_record_size: lineCharactersMax,
       raw: true,
-      info: true,
       on_record: (item: unknown) => {
-        const { record, raw, info } = item as { record: string[]; raw: string; info: { lines: number } };
-        const original = raw.replace(/\r?\n$/, '');
-        rows.push({ line: firstLine + info.lines - 1 - breaksIn(original), cells: record, original });
+        const { record, raw } = item as { record: string[]; raw: string };
+        const original = raw.replace(/\n$/, '');
+        rows.push({ line, cells: record, original });
+        line += breaksIn(original) + 1;
         return null;
       },
     });
   } catch (error) {
     const code = (error as { code?: string }).code;
     if (code === 'CSV_MAX_RECORD_SIZE') throw new ProblemError(422, 'line-too-long');
-    if (code === 'CSV_QUOTE_NOT_CLOSED') {
-      const line = firstLine + ((error as { lines?: number }).lines ?? 1) - 1;
-      throw new ProblemError(422, 'quote-not-closed', { facts: { line } });
-    }
+    if (code === 'CSV_QUOTE_NOT_CLOSED') throw new ProblemError(422, 'quote-not-closed', { facts: { line } });
     throw error;
   }
   return rows;
+}
+
+/** Files that went through several programs mix the ways to end a line; every way is read as one. */
+const withLineFeeds = (text: string): string => text.replaceAll(/\r\r?\n|\r/g, '\n');
+
+function longestLine(text: string): number {
+  let longest = 0;
+  for (let from = 0; from < text.length; ) {
+    const at = text.indexOf('\n', from);
+    const end = at === -1 ? text.length : at;
+    longest = Math.max(longest, end - from);
+    from = end + 1;
+  }
+  return longest;
 }
 
 function breaksIn(text: string): number {
@@ -113,12 +127,12 @@ function breaksIn(text: string): number {
  */
 function unwrapLines(text: string): string {
   const end = text.indexOf('\n');
-  const first = (end === -1 ? text : text.slice(0, end)).replace(/\r$/, '');
+  const first = end === -1 ? text : text.slice(0, end);
   if (!/^\uFEFF?"[^"]*(?:""[^"]*)*"$/.test(first) || !first.includes(',')) return text;
   return text
     .split('\n')
     .map((line) => {
-      const bare = line.replace(/\r$/, '').replace(/^\uFEFF/, '');
+      const bare = line.replace(/^\uFEFF/, '');
       return bare.length > 1 && bare.startsWith('"') && bare.endsWith('"')
         ? bare.slice(1, -1).replaceAll('""', '"')
         : bare;
@@ -128,7 +142,13 @@ function unwrapLines(text: string): string {
 
 /** The delimiter that parts the first lines into the most cells, quoted text left aside. */
 function likelyDelimiter(text: string): string {
-  const head = text.slice(0, 20_000).split('\n').slice(0, 5).join('\n').replaceAll(/"[^"]*"/g, '');
+  // Quoted text goes first: a caption of several lines would otherwise be cut open and counted.
+  const head = text
+    .slice(0, 20_000)
+    .replaceAll(/"[^"]*"/g, '')
+    .split('\n')
+    .slice(0, 5)
+    .join('\n');
   let best = ',';
   let most = 0;
   for (const delimiter of [',', ';', '\t', '|']) {

@@ -43,16 +43,7 @@ export const nouns = {
     ],
   },
   applicants: {
-    key: [
-      'office_id',
-      'grain',
-      'period_on',
-      'passport_type',
-      'variant',
-      'request',
-      'purpose',
-      'service_point',
-    ],
+    key: ['office_id', 'grain', 'period_on', 'passport_type', 'variant', 'request', 'purpose', 'service_point'],
     value: ['applicants'],
   },
   sources: { key: ['office_id', 'grain', 'period_on', 'source', 'passport_type'], value: ['applicants'] },
@@ -159,15 +150,6 @@ export const campaignFigure = (row: Row<Campaign>): Figure => ({
 export const eventFigure = (row: Row<Event>): Figure => ({
   noun: 'events',
   key: [row.id],
-  value: [
-    row.officeId,
-    row.kind,
-    row.name,
-    row.nameEn,
-    row.startsOn,
-    row.endsOn,
-    row.confounds ? 1 : 0,
-    row.reference,
-  ],
+  value: [row.officeId, row.kind, row.name, row.nameEn, row.startsOn, row.endsOn, row.confounds ? 1 : 0, row.reference],
   on: row.startsOn,
 });

@@ -1,9 +1,9 @@
 import type { Channel, Office } from '@tilik/db/schema';
 import type { Day } from '../day.ts';
-import type { ColumnNames } from './header.ts';
-import type { Sheet } from './decode.ts';
-import type { RowIssue, RowOutcome } from './plan.ts';
 import type { Read } from './cells.ts';
+import type { Sheet } from './decode.ts';
+import type { ColumnNames } from './header.ts';
+import type { RowIssue, RowOutcome } from './plan.ts';
 
 /** What a reader of rows needs to know besides the rows. */
 export interface Context {

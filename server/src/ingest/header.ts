@@ -1,5 +1,6 @@
 import { plainName } from './cells.ts';
 import type { Row, Sheet } from './decode.ts';
+import type { RowIssue } from './plan.ts';
 
 /** The columns a format knows, each with every name it goes by. */
 export type ColumnNames<Field extends string> = Readonly<Record<Field, readonly string[]>>;
@@ -8,6 +9,8 @@ export type ColumnNames<Field extends string> = Readonly<Record<Field, readonly 
 export interface Header<Field extends string> {
   /** Index of the header row among the sheet's rows. */
   readonly index: number;
+  /** Cells of the header row. */
+  readonly width: number;
   /** A column may stand twice; the one that is not empty speaks. */
   readonly at: ReadonlyMap<Field, readonly number[]>;
   /** Header of each known column, as the file writes it. */
@@ -25,7 +28,7 @@ export function findHeader<Field extends string>(sheet: Sheet, names: ColumnName
   for (const field of Object.keys(names) as Field[]) {
     for (const name of names[field]) fieldOf.set(plainName(name), field);
   }
-  let best: Header<Field> = { index: 0, at: new Map(), written: new Map(), unknown: [] };
+  let best: Header<Field> = { index: 0, width: 0, at: new Map(), written: new Map(), unknown: [] };
   for (const [index, row] of sheet.rows.slice(0, rowsSearched).entries()) {
     const at = new Map<Field, number[]>();
     const written = new Map<Field, string>();
@@ -39,7 +42,7 @@ export function findHeader<Field extends string>(sheet: Sheet, names: ColumnName
       at.set(field, [...(at.get(field) ?? []), column]);
       if (!written.has(field)) written.set(field, cell.replace(/^\uFEFF/, '').trim());
     }
-    if (at.size > best.at.size) best = { index, at, written, unknown };
+    if (at.size > best.at.size) best = { index, width: row.cells.length, at, written, unknown };
   }
   return best;
 }
@@ -51,6 +54,15 @@ export function cellOf<Field extends string>(header: Header<Field>, row: Row, fi
     if (cell !== undefined && cell.trim() !== '') return cell;
   }
   return '';
+}
+
+/**
+ * What is wrong with a row that has more filled cells than the header has cells: `5,120` that nobody quoted is two
+ * cells, and the first of them is a figure that nobody meant.
+ */
+export function overflow<Field extends string>(header: Header<Field>, row: Row): RowIssue | undefined {
+  if (!row.cells.slice(header.width).some((cell) => cell.trim() !== '')) return undefined;
+  return { field: [...header.written.values()].at(-1) ?? '', reason: 'not-valid' };
 }
 
 export const isBlank = (row: Row): boolean => row.cells.every((cell) => cell.trim() === '');

@@ -61,6 +61,13 @@ export async function importFile(db: Db, request: ImportRequest, now: Date): Pro
   const standing = standingImport(db, contentHash);
   const context = contextOf(db, request.answers, standing, now);
   const questions = uniqueQuestions(recognised.flatMap(({ recognition }) => recognition.questions));
+  for (const { field, choices } of questions) {
+    const answer = request.answers[field];
+    if (answer !== undefined && choices.length > 0 && !choices.includes(answer)) {
+      const facts = { value: answer, choices: choices.join(', ') };
+      throw new ProblemError(400, 'bad-request', { issues: [{ field, code: 'not-a-choice', facts }] });
+    }
+  }
   const open = questions.filter((question) => question.required && request.answers[question.field] === undefined);
   const notices: Notice[] = [
     ...recognised.flatMap(({ recognition, format }) =>
@@ -111,7 +118,8 @@ export async function importFile(db: Db, request: ImportRequest, now: Date): Pro
     () => {
       const plan = makePlan();
       if (plan.changes.length === 0) throw nothingToStore(plan);
-      if (request.strict && plan.rejected > 0) throw new ProblemError(422, 'strict', { facts: counts(plan), issues: issuesOf(plan) });
+      if (request.strict && plan.rejected > 0)
+        throw new ProblemError(422, 'strict', { facts: counts(plan), issues: issuesOf(plan) });
       if (standing && plan.stored + plan.replaced === 0) {
         return { status: 'same-file', import: standing, plan, ...common } as const;
       }
@@ -183,7 +191,8 @@ function notRecognised(matches: readonly { sheet: Sheet; match: Match }[]): Prob
 function contextOf(db: Db, answers: Answers, standing: Import | undefined, now: Date): Context {
   const officeList = db.select().from(offices).all();
   const channelList = db.select().from(channels).orderBy(channels.position).all();
-  const office = answers.office === undefined ? ourOffice(officeList) : officeList.find(({ id }) => id === answers.office);
+  const office =
+    answers.office === undefined ? ourOffice(officeList) : officeList.find(({ id }) => id === answers.office);
   if (!office) throw badAnswer('office', 'unknown-office', answers.office, officeList);
   if (answers.channel !== undefined && !channelList.some(({ id }) => id === answers.channel)) {
     throw badAnswer('channel', 'unknown-channel', answers.channel, channelList);

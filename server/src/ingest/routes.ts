@@ -121,7 +121,11 @@ const ImportForm = z.object({
   file: z
     .custom<File>((value) => value instanceof File)
     .openapi({ type: 'string', format: 'binary', description: 'One file as the platform gave it.' }),
-  preview: FlagText.openapi({ type: 'string', enum: ['true', 'false'], description: 'Answer the plan; store nothing.' }),
+  preview: FlagText.openapi({
+    type: 'string',
+    enum: ['true', 'false'],
+    description: 'Answer the plan; store nothing.',
+  }),
   strict: FlagText.openapi({ type: 'string', enum: ['true', 'false'], description: 'Store all rows or none.' }),
   office: z.string().optional().openapi({ description: 'Office of rows that name none; ours by default.' }),
   channel: z.string().optional().openapi({ description: 'Channel, where the file does not say.' }),
@@ -243,7 +247,13 @@ export const ingestRoutes = ({ db, now }: IngestWorld) =>
         const { id } = c.req.valid('param');
         const stored = importById(db, id);
         const problems = rejectedRowsOf(db, id).slice(0, 200);
-        return c.json(storedReport(stored, problems.map((row) => issueInWords(language, row))), 200);
+        return c.json(
+          storedReport(
+            stored,
+            problems.map((row) => issueInWords(language, row)),
+          ),
+          200,
+        );
       },
     )
     .openapi(

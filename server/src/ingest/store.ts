@@ -26,9 +26,7 @@ function statements(db: Db, noun: Noun) {
   const client = db.$client;
   return {
     present: client.prepare(`SELECT ${[...value, 'import_id'].join(', ')} FROM ${noun} WHERE ${where(key)}`).raw(),
-    insert: client.prepare(
-      `INSERT INTO ${noun} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-    ),
+    insert: client.prepare(`INSERT INTO ${noun} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`),
     update: client.prepare(
       `UPDATE ${noun} SET ${[...value, 'import_id'].map((column) => `${column} = ?`).join(', ')} WHERE ${where(key)}`,
     ),
@@ -100,8 +98,12 @@ export function storeImport(db: Db, file: ImportFile, plan: Plan, importedAt: st
         keep.run(figure.noun, JSON.stringify(figure.key), was.at(-1), JSON.stringify(was.slice(0, -1)));
         update.run(...figure.value, stored.id, ...figure.key);
       }
+      // Rows of two sheets can have the same number: a line's reasons are counted on.
+      const reasonsOfLine = new Map<number, number>();
       for (const { line, original, issues } of refused) {
-        for (const [position, { field, reason, facts }] of issues.entries()) {
+        for (const { field, reason, facts } of issues) {
+          const position = reasonsOfLine.get(line) ?? 0;
+          reasonsOfLine.set(line, position + 1);
           tx.insert(rejectedRows)
             .values({
               importId: stored.id,

@@ -24,7 +24,8 @@ export const en: typeof id = {
     'no-file': { title: 'No file', detail: 'Choose one file and send it again.' },
     'too-large': {
       title: 'The file is too large',
-      detail: 'A file may have {limit} MB at most. Download shorter periods from the platform and import them one by one.',
+      detail:
+        'A file may have {limit} MB at most. Download shorter periods from the platform and import them one by one.',
     },
     'empty-file': {
       title: 'The file is empty',
@@ -52,7 +53,8 @@ export const en: typeof id = {
     },
     'not-recognised': {
       title: 'The file was not recognised',
-      detail: "Columns that were read: {columns}. Use the platform's own file, or copy the figures into a template of Tilik.",
+      detail:
+        "Columns that were read: {columns}. Use the platform's own file, or copy the figures into a template of Tilik.",
     },
     'answer-needed': {
       title: 'One answer is needed',
@@ -64,7 +66,8 @@ export const en: typeof id = {
     },
     'nothing-to-store': {
       title: 'Nothing can be stored',
-      detail: 'Of {rows} rows {rejected} were rejected and {skipped} skipped. Correct the rows named below and import again.',
+      detail:
+        'Of {rows} rows {rejected} were rejected and {skipped} skipped. Correct the rows named below and import again.',
     },
     strict: {
       title: 'Not stored because rows were rejected',

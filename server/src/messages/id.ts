@@ -8,7 +8,8 @@ export const id = {
     'not-found': { title: 'Tidak ditemukan', detail: 'Alamat {path} tidak ada di sini.' },
     internal: {
       title: 'Terjadi kesalahan di pihak kami',
-      detail: 'Tidak ada data yang berubah. Coba lagi; bila terulang, sampaikan nomor permintaan {request} kepada pengelola.',
+      detail:
+        'Tidak ada data yang berubah. Coba lagi; bila terulang, sampaikan nomor permintaan {request} kepada pengelola.',
     },
     'no-such-import': {
       title: 'Impor tidak ditemukan',
@@ -25,7 +26,8 @@ export const id = {
     'no-file': { title: 'Tidak ada berkas', detail: 'Pilih satu berkas, lalu kirim lagi.' },
     'too-large': {
       title: 'Berkas terlalu besar',
-      detail: 'Berkas paling besar {limit} MB. Unduh dari platform untuk rentang waktu yang lebih pendek, lalu impor satu per satu.',
+      detail:
+        'Berkas paling besar {limit} MB. Unduh dari platform untuk rentang waktu yang lebih pendek, lalu impor satu per satu.',
     },
     'empty-file': {
       title: 'Berkas kosong',
@@ -41,7 +43,8 @@ export const id = {
     },
     'damaged-workbook': {
       title: 'Buku kerja rusak atau terpotong',
-      detail: 'Berkas .xlsx ini tidak dapat dibuka sampai selesai. Unduh ulang, atau simpan ulang di Excel, lalu coba lagi.',
+      detail:
+        'Berkas .xlsx ini tidak dapat dibuka sampai selesai. Unduh ulang, atau simpan ulang di Excel, lalu coba lagi.',
     },
     'line-too-long': {
       title: 'Ada baris yang terlalu panjang',
@@ -49,7 +52,8 @@ export const id = {
     },
     'quote-not-closed': {
       title: 'Tanda kutip tidak ditutup',
-      detail: 'Mulai baris {line} ada tanda kutip (") yang tidak pernah ditutup, mungkin berkas terpotong. Unduh ulang berkasnya.',
+      detail:
+        'Mulai baris {line} ada tanda kutip (") yang tidak pernah ditutup, mungkin berkas terpotong. Unduh ulang berkasnya.',
     },
     'not-recognised': {
       title: 'Berkas belum dikenali',
@@ -65,17 +69,20 @@ export const id = {
     },
     'nothing-to-store': {
       title: 'Tidak ada yang dapat disimpan',
-      detail: 'Dari {rows} baris, {rejected} ditolak dan {skipped} dilewati. Perbaiki baris yang disebut di bawah ini, lalu impor lagi.',
+      detail:
+        'Dari {rows} baris, {rejected} ditolak dan {skipped} dilewati. Perbaiki baris yang disebut di bawah ini, lalu impor lagi.',
     },
     strict: {
       title: 'Tidak disimpan karena ada baris yang ditolak',
-      detail: '{rejected} dari {rows} baris ditolak, dan Anda meminta semua atau tidak sama sekali. Tidak ada yang disimpan.',
+      detail:
+        '{rejected} dari {rows} baris ditolak, dan Anda meminta semua atau tidak sama sekali. Tidak ada yang disimpan.',
     },
     'no-such-template': { title: 'Templat tidak ditemukan', detail: 'Templat yang ada: {known}.' },
     'unknown-office': { title: 'Kantor tidak dikenal', detail: 'Kantor {value} tidak ada. Yang ada: {known}.' },
     'window-too-long': {
       title: 'Rentang terlalu panjang',
-      detail: 'Paling banyak {limit} periode sekaligus. Pilih rentang yang lebih pendek atau satuan waktu yang lebih besar.',
+      detail:
+        'Paling banyak {limit} periode sekaligus. Pilih rentang yang lebih pendek atau satuan waktu yang lebih besar.',
     },
     'window-backwards': {
       title: 'Rentang terbalik',
@@ -99,7 +106,8 @@ export const id = {
     'not-a-time': '“{value}” bukan waktu yang dikenali.',
     'no-such-day': 'Tanggal “{value}” tidak ada di kalender.',
     'in-future': '“{value}” sesudah hari ini ({today}).',
-    'published-after-snapshot': 'Terbit {publishedOn}, sesudah hari potret {snapshotOn}. Periksa tanggal pengambilan berkas.',
+    'published-after-snapshot':
+      'Terbit {publishedOn}, sesudah hari potret {snapshotOn}. Periksa tanggal pengambilan berkas.',
     'not-a-permalink': '“{value}” bukan tautan unggahan Instagram.',
     'unknown-office': 'Kantor “{value}” tidak dikenal. Yang ada: {known}.',
     'unknown-channel': 'Kanal “{value}” tidak dikenal. Yang ada: {known}.',

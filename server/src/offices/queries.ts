@@ -1,10 +1,14 @@
 import type { Db } from '@tilik/db/open';
-import { applicants, imports, type Office, offices, readings } from '@tilik/db/schema';
+import { applicants, imports, type Office, offices, readings, snapshots, sources } from '@tilik/db/schema';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 
 /** Offices, ours first. */
 export const officeList = (db: Db): Office[] =>
-  db.select().from(offices).orderBy(desc(sql`${offices.role} = 'ours'`), offices.name).all();
+  db
+    .select()
+    .from(offices)
+    .orderBy(desc(sql`${offices.role} = 'ours'`), offices.name)
+    .all();
 
 /** Whether any figure in the store is made up for demonstration. */
 export const holdsSample = (db: Db): boolean =>
@@ -17,5 +21,6 @@ export const holdsSample = (db: Db): boolean =>
 
 /** Whether the store has any figure at all. */
 export const holdsFigures = (db: Db): boolean =>
-  db.select({ one: sql`1` }).from(applicants).limit(1).all().length > 0 ||
-  db.select({ one: sql`1` }).from(readings).limit(1).all().length > 0;
+  [applicants, readings, sources, snapshots].some(
+    (table) => db.select({ one: sql`1` }).from(table).limit(1).all().length > 0,
+  );

@@ -32,7 +32,9 @@ export const officesRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
       path: '/about',
       tags: ['programme'],
       summary: 'The offices and channels there are, and whether there are figures',
-      responses: { 200: { content: { 'application/json': { schema: AboutAnswer } }, description: 'What a page needs to begin.' } },
+      responses: {
+        200: { content: { 'application/json': { schema: AboutAnswer } }, description: 'What a page needs to begin.' },
+      },
     }),
     (c) => {
       const offices = officeList(db);

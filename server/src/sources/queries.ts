@@ -32,12 +32,15 @@ export function declaredSources(db: Db, { office, from, to }: Pick<Window, 'offi
       ),
     )
     .all();
-  const official = new Set(rows.filter(({ grain }) => grain === 'month').map(({ periodOn }) => periodOn));
+  const isWhole = (month: Day) => addDays(addMonths(month, 1), -1) <= to;
+  const official = new Set(
+    rows.filter(({ grain, periodOn }) => grain === 'month' && isWhole(periodOn)).map(({ periodOn }) => periodOn),
+  );
   const counts = new Map<string, { electronic: number; ordinary: number }>();
   const months = new Set<Day>();
   for (const { grain, periodOn, source, passportType, applicants } of rows) {
     const month = firstOfMonth(periodOn);
-    if (grain === 'month' && addDays(addMonths(month, 1), -1) > to) continue;
+    if (grain === 'month' && !isWhole(month)) continue;
     if (grain === 'day' && official.has(month)) continue;
     months.add(month);
     const found = counts.get(source) ?? { electronic: 0, ordinary: 0 };

@@ -5,7 +5,14 @@ import { codesByName, defineTemplate, type TemplateRow } from './template.ts';
 
 export const passportTypeByName = codesByName<PassportType>(passportTypes, {
   ordinary: ['biasa', 'non elektronik', 'paspor non elektronik', 'paspor biasa non elektronik', 'non electronic'],
-  electronic: ['elektronik', 'paspor elektronik', 'e passport', 'epaspor', 'paspor biasa elektronik', 'electronic passport'],
+  electronic: [
+    'elektronik',
+    'paspor elektronik',
+    'e passport',
+    'epaspor',
+    'paspor biasa elektronik',
+    'electronic passport',
+  ],
 });
 const purposeByName = codesByName(purposes);
 
@@ -76,7 +83,10 @@ export const applicantsTemplate = defineTemplate('tilik-applicants', columns, (r
   const purpose =
     text('purpose').trim() === ''
       ? wholeTotal
-      : reader.take(label('purpose'), readCode(text('purpose'), purposeByName, 'unknown-purpose', Object.keys(purposes)));
+      : reader.take(
+          label('purpose'),
+          readCode(text('purpose'), purposeByName, 'unknown-purpose', Object.keys(purposes)),
+        );
   if (!common || purpose === undefined) return [];
   return [
     applicantsFigure({

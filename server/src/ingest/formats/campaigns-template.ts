@@ -56,25 +56,47 @@ export const campaignsTemplate = defineTemplate(
       required: true,
       example: { id: 'Sosialisasi', en: 'sosialisasi' },
     },
-    objective: { header: { id: 'tujuan', en: 'objective' }, example: { id: 'Warga tahu manfaatnya', en: 'The public knows its benefits' } },
-    plannedFrom: { header: { id: 'rencana_mulai', en: 'planned_from' }, example: { id: '2026-02-01', en: '2026-02-01' } },
+    objective: {
+      header: { id: 'tujuan', en: 'objective' },
+      example: { id: 'Warga tahu manfaatnya', en: 'The public knows its benefits' },
+    },
+    plannedFrom: {
+      header: { id: 'rencana_mulai', en: 'planned_from' },
+      example: { id: '2026-02-01', en: '2026-02-01' },
+    },
     plannedTo: { header: { id: 'rencana_selesai', en: 'planned_to' }, example: { id: '2026-03-15', en: '2026-03-15' } },
-    started: { header: { id: 'mulai', en: 'started' }, required: true, example: { id: '2026-02-03', en: '2026-02-03' } },
+    started: {
+      header: { id: 'mulai', en: 'started' },
+      required: true,
+      example: { id: '2026-02-03', en: '2026-02-03' },
+    },
     ended: { header: { id: 'selesai', en: 'ended' }, example: { id: '2026-03-15', en: '2026-03-15' } },
-    channels: { header: { id: 'kanal', en: 'channels' }, example: { id: 'Instagram|Sosialisasi lapangan', en: 'instagram|field-outreach' } },
-    audiences: { header: { id: 'khalayak', en: 'audiences' }, example: { id: 'Masyarakat umum', en: 'general-public' } },
+    channels: {
+      header: { id: 'kanal', en: 'channels' },
+      example: { id: 'Instagram|Sosialisasi lapangan', en: 'instagram|field-outreach' },
+    },
+    audiences: {
+      header: { id: 'khalayak', en: 'audiences' },
+      example: { id: 'Masyarakat umum', en: 'general-public' },
+    },
     topics: { header: { id: 'topik', en: 'topics' }, example: { id: 'Manfaat|Biaya', en: 'benefits|cost' } },
     budget: { header: { id: 'anggaran', en: 'budget' }, example: { id: '5000000', en: '5000000' } },
   },
   ({ text, label, reader, context }) => {
-    const id = plainName(text('campaign')).replaceAll(/[^a-z0-9 ]/g, '').trim().replaceAll(' ', '-');
+    const id = plainName(text('campaign'))
+      .replaceAll(/[^a-z0-9 ]/g, '')
+      .trim()
+      .replaceAll(' ', '-');
     if (id === '') reader.take(label('campaign'), { ok: false, reason: 'missing' });
     const name = text('name').trim();
     if (name === '') reader.take(label('name'), { ok: false, reason: 'missing' });
     const officeId =
       text('office').trim() === ''
         ? context.office.id
-        : reader.take(label('office'), readCode(text('office'), context.offices, 'unknown-office', [...new Set(context.offices.values())]));
+        : reader.take(
+            label('office'),
+            readCode(text('office'), context.offices, 'unknown-office', [...new Set(context.offices.values())]),
+          );
     const approach = reader.take(
       label('approach'),
       readCode(text('approach'), approachByName, 'unknown-approach', Object.keys(approaches)),
@@ -88,7 +110,10 @@ export const campaignsTemplate = defineTemplate(
       reader.take(label('ended'), { ok: false, reason: 'ends-before-start', facts: { from: startedOn, to: endedOn } });
     }
     const channels = reader.take(label('channels'), readCodes(text('channels'), context.channels, 'unknown-channel'));
-    const audienceCodes = reader.take(label('audiences'), readCodes(text('audiences'), audienceByName, 'unknown-audience'));
+    const audienceCodes = reader.take(
+      label('audiences'),
+      readCodes(text('audiences'), audienceByName, 'unknown-audience'),
+    );
     const topicCodes = reader.take(label('topics'), readCodes(text('topics'), topicByName, 'unknown-topic'));
     const budgetRupiah = reader.take(label('budget'), readCount(text('budget')));
     if (reader.issues.length > 0 || !startedOn || !approach || officeId === undefined) return [];

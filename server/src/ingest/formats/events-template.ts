@@ -33,7 +33,10 @@ export const eventsTemplate = defineTemplate(
       required: true,
       example: { id: 'Tarif baru PP 45/2024', en: 'Tarif baru PP 45/2024' },
     },
-    nameEn: { header: { id: 'nama_en', en: 'name_en' }, example: { id: 'New fees (PP 45/2024)', en: 'New fees (PP 45/2024)' } },
+    nameEn: {
+      header: { id: 'nama_en', en: 'name_en' },
+      example: { id: 'New fees (PP 45/2024)', en: 'New fees (PP 45/2024)' },
+    },
     office: { header: { id: 'kantor', en: 'office' }, example: { id: '', en: '' } },
     kind: { header: { id: 'jenis', en: 'kind' }, required: true, example: { id: 'Tarif', en: 'fee' } },
     starts: { header: { id: 'mulai', en: 'starts' }, required: true, example: { id: '2024-12-17', en: '2024-12-17' } },
@@ -42,22 +45,34 @@ export const eventsTemplate = defineTemplate(
     reference: { header: { id: 'rujukan', en: 'reference' }, example: { id: 'PP 45/2024', en: 'PP 45/2024' } },
   },
   ({ text, label, reader, context }) => {
-    const id = plainName(text('event')).replaceAll(/[^a-z0-9 ]/g, '').trim().replaceAll(' ', '-');
+    const id = plainName(text('event'))
+      .replaceAll(/[^a-z0-9 ]/g, '')
+      .trim()
+      .replaceAll(' ', '-');
     if (id === '') reader.take(label('event'), { ok: false, reason: 'missing' });
     const name = text('name').trim();
     if (name === '') reader.take(label('name'), { ok: false, reason: 'missing' });
     const officeId =
       text('office').trim() === ''
         ? null
-        : reader.take(label('office'), readCode(text('office'), context.offices, 'unknown-office', [...new Set(context.offices.values())]));
-    const kind = reader.take(label('kind'), readCode(text('kind'), kindByName, 'unknown-event-kind', Object.keys(eventKinds)));
+        : reader.take(
+            label('office'),
+            readCode(text('office'), context.offices, 'unknown-office', [...new Set(context.offices.values())]),
+          );
+    const kind = reader.take(
+      label('kind'),
+      readCode(text('kind'), kindByName, 'unknown-event-kind', Object.keys(eventKinds)),
+    );
     const startsOn = reader.take(label('starts'), readOptionalDay(text('starts'), farAhead));
     const endsOn = reader.take(label('ends'), readOptionalDay(text('ends'), farAhead));
     if (startsOn === null) reader.take(label('starts'), { ok: false, reason: 'missing' });
     if (startsOn && endsOn && endsOn < startsOn) {
       reader.take(label('ends'), { ok: false, reason: 'ends-before-start', facts: { from: startsOn, to: endsOn } });
     }
-    const confounds = reader.take(label('confounds'), readCode(text('confounds'), yesNo, 'not-yes-or-no', ['ya', 'tidak', 'yes', 'no']));
+    const confounds = reader.take(
+      label('confounds'),
+      readCode(text('confounds'), yesNo, 'not-yes-or-no', ['ya', 'tidak', 'yes', 'no']),
+    );
     if (reader.issues.length > 0 || !startsOn || !kind || !confounds || officeId === undefined) return [];
     return [
       eventFigure({

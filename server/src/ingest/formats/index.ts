@@ -25,15 +25,27 @@ const formats: readonly Format[] = [xDailyOverview, instagramContent, metaDailyM
 /** The format that knows the most of a sheet, or what the nearest one misses. */
 export type Match =
   | { readonly kind: 'recognised'; readonly format: Format; readonly recognition: Recognition }
-  | { readonly kind: 'near'; readonly format: Format; readonly missing: readonly string[]; readonly found: readonly string[] }
+  | {
+      readonly kind: 'near';
+      readonly format: Format;
+      readonly missing: readonly string[];
+      readonly found: readonly string[];
+    }
   | { readonly kind: 'unknown'; readonly found: readonly string[] };
+
+/** Whether a format needs every column another needs, and more: a file with all of them is meant for it. */
+const asksMore = (one: Format, other: Format): boolean =>
+  one.required.length > other.required.length && other.required.every((name) => one.required.includes(name));
 
 /** Recognises a sheet by its content, never by its file's name. */
 export function matchFormat(sheet: Sheet): Match {
   let best: { format: Format; recognition: Recognition } | undefined;
   for (const format of formats) {
     const recognition = format.recognise(sheet);
-    if (recognition && recognition.confidence > (best?.recognition.confidence ?? 0)) best = { format, recognition };
+    if (!recognition) continue;
+    const isSurer = recognition.confidence > (best?.recognition.confidence ?? 0);
+    if (!best || asksMore(format, best.format) || (isSurer && !asksMore(best.format, format)))
+      best = { format, recognition };
   }
   if (best) return { kind: 'recognised', ...best };
 

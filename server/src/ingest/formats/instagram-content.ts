@@ -3,7 +3,7 @@ import { type Day, dayInZone, dayOf, instantOfWallClock } from '../../day.ts';
 import { type Read, readCount } from '../cells.ts';
 import { activityFigure, snapshotFigure } from '../figures.ts';
 import { type Context, type Format, RowReader } from '../format.ts';
-import { cellOf, findHeader, isBlank } from '../header.ts';
+import { cellOf, findHeader, isBlank, overflow } from '../header.ts';
 import type { RowOutcome } from '../plan.ts';
 
 const metricColumns = {
@@ -36,24 +36,28 @@ const columns = {
 const publishZone = 'America/Los_Angeles';
 
 /** The platform's word for a post's kind, in either language, as one word. */
-const kinds: Readonly<Record<string, string>> = {
-  'ig reel': 'reel',
-  'reel ig': 'reel',
-  'ig image': 'image',
-  'gambar ig': 'image',
-  'ig carousel': 'carousel',
-  'carousel ig': 'carousel',
-  'ig story': 'story',
-  'cerita ig': 'story',
-};
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['ig reel', 'reel'],
+  ['reel ig', 'reel'],
+  ['ig image', 'image'],
+  ['gambar ig', 'image'],
+  ['ig carousel', 'carousel'],
+  ['carousel ig', 'carousel'],
+  ['ig story', 'story'],
+  ['cerita ig', 'story'],
+]);
 
 /** `MM/DD/YYYY HH:mm` in US Pacific time to an instant. */
 function readPublishTime(text: string): Read<Date> {
   const parts = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2})$/.exec(text.trim());
-  if (!parts) return text.trim() === '' ? { ok: false, reason: 'missing' } : { ok: false, reason: 'not-a-time', facts: { value: text.trim() } };
+  if (!parts)
+    return text.trim() === ''
+      ? { ok: false, reason: 'missing' }
+      : { ok: false, reason: 'not-a-time', facts: { value: text.trim() } };
   const [, month, dayOfMonth, year, hour = '', minute] = parts;
   const day = dayOf(Number(year), Number(month), Number(dayOfMonth));
-  if (!day || Number(hour) > 23 || Number(minute) > 59) return { ok: false, reason: 'no-such-day', facts: { value: text.trim() } };
+  if (!day || Number(hour) > 23 || Number(minute) > 59)
+    return { ok: false, reason: 'no-such-day', facts: { value: text.trim() } };
   return { ok: true, value: instantOfWallClock(`${day}T${hour.padStart(2, '0')}:${minute}`, publishZone) };
 }
 
@@ -61,7 +65,8 @@ function readPublishTime(text: string): Read<Date> {
  * The short code in a permalink. It names the post where Excel has turned the id into `1.8E+16`, and it is the same
  * post's in every export, so it is the identity of the post.
  */
-const shortcode = (permalink: string): string | undefined => /\/(?:p|reel|reels|tv|stories\/[^/]+)\/([\w-]+)/.exec(permalink)?.[1];
+const shortcode = (permalink: string): string | undefined =>
+  /\/(?:p|reel|reels|tv|stories\/[^/]+)\/([\w-]+)/.exec(permalink)?.[1];
 
 /** Instagram content, Meta Business Suite: a row per post with its lifetime figures, captions of several lines. */
 export const instagramContent: Format = {
@@ -70,7 +75,8 @@ export const instagramContent: Format = {
   columns,
   recognise(sheet) {
     const header = findHeader(sheet, columns);
-    if (!['post', 'published', 'permalink', 'kind'].every((field) => header.at.has(field as keyof typeof columns))) return undefined;
+    if (!['post', 'published', 'permalink', 'kind'].every((field) => header.at.has(field as keyof typeof columns)))
+      return undefined;
     const rows = sheet.rows.slice(header.index + 1);
     const isInstagram = rows.some((row) => cellOf(header, row, 'permalink').includes('instagram.com'));
     if (!isInstagram && !header.at.has('username')) return undefined;
@@ -89,6 +95,8 @@ export const instagramContent: Format = {
 
     function postOf(row: (typeof rows)[number], context: Context): RowOutcome {
       const { line, original } = row;
+      const tooLong = overflow(header, row);
+      if (tooLong) return { kind: 'rejected', line, original, issues: [tooLong] };
       const reader = new RowReader();
       const label = (field: keyof typeof columns) => header.written.get(field) ?? field;
       const permalink = cellOf(header, row, 'permalink').trim();
@@ -96,7 +104,9 @@ export const instagramContent: Format = {
       if (code === undefined) {
         reader.take(
           label('permalink'),
-          permalink === '' ? { ok: false, reason: 'missing' } : { ok: false, reason: 'not-a-permalink', facts: { value: permalink } },
+          permalink === ''
+            ? { ok: false, reason: 'missing' }
+            : { ok: false, reason: 'not-a-permalink', facts: { value: permalink } },
         );
       }
       const publishedAt = reader.take(label('published'), readPublishTime(cellOf(header, row, 'published')));
@@ -129,7 +139,7 @@ export const instagramContent: Format = {
             officeId: context.office.id,
             channelId: 'instagram',
             campaignId: null,
-            kind: kinds[kind.toLowerCase()] ?? kind,
+            kind: kinds.get(kind.toLowerCase()) ?? kind,
             caption: cellOf(header, row, 'caption') || null,
             permalink,
             account: cellOf(header, row, 'username') || cellOf(header, row, 'account') || null,

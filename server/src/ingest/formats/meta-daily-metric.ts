@@ -7,29 +7,29 @@ import { isBlank } from '../header.ts';
 import type { RowOutcome } from '../plan.ts';
 
 /** The metric is named by the section's title alone. */
-const titles: Readonly<Record<string, MetricCode>> = {
-  reach: 'reach',
-  jangkauan: 'reach',
-  views: 'views',
-  tayangan: 'views',
-  impressions: 'impressions',
-  impresi: 'impressions',
-  'content interactions': 'engagements',
-  'interaksi konten': 'engagements',
-  follows: 'follows',
-  'new followers': 'follows',
-  pengikut: 'follows',
-  'pengikut baru': 'follows',
-  unfollows: 'unfollows',
-  visits: 'profile_visits',
-  'profile visits': 'profile_visits',
-  'page visits': 'profile_visits',
-  kunjungan: 'profile_visits',
-  'kunjungan profil': 'profile_visits',
-  'kunjungan halaman': 'profile_visits',
-  'link clicks': 'link_clicks',
-  'klik tautan': 'link_clicks',
-};
+const titles: ReadonlyMap<string, MetricCode> = new Map([
+  ['reach', 'reach'],
+  ['jangkauan', 'reach'],
+  ['views', 'views'],
+  ['tayangan', 'views'],
+  ['impressions', 'impressions'],
+  ['impresi', 'impressions'],
+  ['content interactions', 'engagements'],
+  ['interaksi konten', 'engagements'],
+  ['follows', 'follows'],
+  ['new followers', 'follows'],
+  ['pengikut', 'follows'],
+  ['pengikut baru', 'follows'],
+  ['unfollows', 'unfollows'],
+  ['visits', 'profile_visits'],
+  ['profile visits', 'profile_visits'],
+  ['page visits', 'profile_visits'],
+  ['kunjungan', 'profile_visits'],
+  ['kunjungan profil', 'profile_visits'],
+  ['kunjungan halaman', 'profile_visits'],
+  ['link clicks', 'link_clicks'],
+  ['klik tautan', 'link_clicks'],
+]);
 
 /** The platforms whose figures Meta gives this way. */
 const platforms = ['instagram', 'facebook'] as const;
@@ -45,32 +45,54 @@ interface Section {
 
 const filled = (row: Row): string[] => row.cells.filter((cell) => cell.trim() !== '');
 
-/** A title line, a line `Date,Primary`, and a line per day, as often as there are metrics; blank lines between. */
+const isHeader = (row: Row | undefined): boolean =>
+  row !== undefined && ['date', 'tanggal'].includes(plainName(row.cells[0] ?? '')) && filled(row).length === 2;
+
+/** Whether a row is of a day and not the beginning of something else. */
+const isOfDay = (row: Row): boolean => readPeriod(row.cells[0] ?? '', '9999-12-31').ok;
+
+/**
+ * A title line, a line `Date,Primary`, and a line per day, as often as there are metrics; blank lines between. Every
+ * row that is not blank is in one section: a day after a stray blank line goes on with the section above it, and what
+ * is no metric a day (audiences, cities) is a section of its own, so that it can be named.
+ */
 function sectionsOf(rows: readonly Row[]): Section[] {
-  const sections: Section[] = [];
-  for (const [index, row] of rows.entries()) {
-    const header = rows[index + 1];
-    const [title, ...rest] = filled(row);
-    if (title === undefined || rest.length > 0 || header === undefined) continue;
-    const [dateColumn = '', valueColumn = ''] = header.cells;
-    if (!['date', 'tanggal'].includes(plainName(dateColumn)) || filled(header).length !== 2) continue;
-    const body: Row[] = [];
-    for (const line of rows.slice(index + 2)) {
-      if (isBlank(line) || filled(line).length === 1) break;
-      body.push(line);
+  const sections: (Section & { readonly rows: Row[] })[] = [];
+  let isParted = true;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index];
+    if (row === undefined || isBlank(row)) {
+      isParted = true;
+      continue;
     }
-    const words = plainName(title);
-    const channel = platforms.find((platform) => words.includes(platform));
-    sections.push({
-      title: title.trim(),
-      metric: titles[words.replace(channel ?? '', '').replaceAll(/\s+/g, ' ').trim()],
-      channel,
-      dateColumn: dateColumn.trim(),
-      valueColumn: valueColumn.trim(),
-      rows: body,
-    });
+    const current = sections.at(-1);
+    const [title = '', ...rest] = filled(row);
+    const header = rest.length === 0 && isHeader(rows[index + 1]) ? rows[index + 1] : undefined;
+    if (header) {
+      sections.push(sectionOf(title, header));
+      index += 1;
+    } else if (current && (!isParted || isOfDay(row))) current.rows.push(row);
+    else sections.push(sectionOf(title, undefined));
+    isParted = false;
   }
   return sections;
+}
+
+function sectionOf(title: string, header: Row | undefined): Section & { readonly rows: Row[] } {
+  const words = plainName(title);
+  const channel = platforms.find((platform) => words.includes(platform));
+  const metricWords = words
+    .replace(channel ?? '', '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return {
+    title: title.trim(),
+    metric: header && titles.get(metricWords),
+    channel,
+    dateColumn: (header?.cells[0] ?? '').trim(),
+    valueColumn: (header?.cells[1] ?? '').trim(),
+    rows: [],
+  };
 }
 
 /** Meta Business Suite, one metric a day (`Reach.csv`, `Views.csv`, `Follows.csv` …), UTF-16, one or more sections. */
@@ -100,6 +122,9 @@ export const metaDailyMetric: Format = {
             // The stamp is midnight or one o'clock, as daylight saving goes in the US; the date is the day meant.
             const period = reader.take(dateColumn, readPeriod(cells[0] ?? '', context.today));
             const value = reader.take(valueColumn, readCount(cells[1] ?? ''));
+            if (cells.slice(2).some((cell) => cell.trim() !== '')) {
+              reader.take(valueColumn, { ok: false, reason: 'not-valid' });
+            }
             if (reader.issues.length > 0 || period === undefined || value === undefined) {
               yield { kind: 'rejected', line, original, issues: reader.issues };
             } else if (value === null) {

@@ -37,11 +37,19 @@ export const readingsTemplate = defineTemplate(
     const period = reader.take(label('date'), readPeriod(text('date'), context.today));
     const officeId =
       has('office') && text('office').trim() !== ''
-        ? reader.take(label('office'), readCode(text('office'), context.offices, 'unknown-office', [...new Set(context.offices.values())]))
+        ? reader.take(
+            label('office'),
+            readCode(text('office'), context.offices, 'unknown-office', [...new Set(context.offices.values())]),
+          )
         : context.office.id;
     const channelId = reader.take(
       label('channel'),
-      readCode(text('channel'), context.channels, 'unknown-channel', context.channelList.map((channel) => channel.id)),
+      readCode(
+        text('channel'),
+        context.channels,
+        'unknown-channel',
+        context.channelList.map((channel) => channel.id),
+      ),
     );
     const metric = reader.take(label('metric'), readCode(text('metric'), metricByName, 'unknown-metric', metricCodes));
     const value = reader.take(label('value'), readCount(text('value')));

@@ -2,7 +2,7 @@ import type { Language } from '@tilik/db/vocabulary';
 import type { Row } from '../decode.ts';
 import type { Figure } from '../figures.ts';
 import { type Context, type Format, RowReader } from '../format.ts';
-import { cellOf, findHeader, isBlank } from '../header.ts';
+import { cellOf, findHeader, isBlank, overflow } from '../header.ts';
 import type { RowOutcome } from '../plan.ts';
 
 /** A column of one of Tilik's own templates. */
@@ -72,6 +72,8 @@ export function defineTemplate<Field extends string>(
       function outcomeOf(row: Row, context: Context): RowOutcome {
         const { line, original } = row;
         const reader = new RowReader();
+        const tooLong = overflow(header, row);
+        if (tooLong) return { kind: 'rejected', line, original, issues: [tooLong] };
         const figures = figuresOf({ text: (field) => cellOf(header, row, field), label, has, reader, context });
         if (reader.issues.length > 0) return { kind: 'rejected', line, original, issues: reader.issues };
         if (figures.length === 0) return { kind: 'skipped', line, original, reason: 'not-reported' };

@@ -2,7 +2,7 @@ import type { MetricCode } from '@tilik/db/vocabulary';
 import { readCount, readPeriod } from '../cells.ts';
 import { readingFigure } from '../figures.ts';
 import { type Context, type Format, RowReader } from '../format.ts';
-import { cellOf, findHeader, isBlank } from '../header.ts';
+import { cellOf, findHeader, isBlank, overflow } from '../header.ts';
 import type { RowOutcome } from '../plan.ts';
 
 /** Column of the file to metric. `Shares` are link shares, apart from reposts. */
@@ -45,17 +45,23 @@ export const xDailyOverview: Format = {
         for (const row of sheet.rows.slice(header.index + 1)) {
           if (isBlank(row)) continue;
           const { line, original } = row;
+          const tooLong = overflow(header, row);
+          if (tooLong) {
+            yield { kind: 'rejected', line, original, issues: [tooLong] };
+            continue;
+          }
           const reader = new RowReader();
-          const period = reader.take(header.written.get('date') ?? 'Date', readPeriod(cellOf(header, row, 'date'), context.today));
+          const period = reader.take(
+            header.written.get('date') ?? 'Date',
+            readPeriod(cellOf(header, row, 'date'), context.today),
+          );
           const figures = [];
           for (const metric of Object.keys(metricColumns) as MetricField[]) {
             const label = header.written.get(metric);
             if (label === undefined) continue;
             const value = reader.take(label, readCount(cellOf(header, row, metric)));
             if (period === undefined || value === undefined || value === null) continue;
-            figures.push(
-              readingFigure({ officeId: context.office.id, channelId: 'x', metric, ...period, value }),
-            );
+            figures.push(readingFigure({ officeId: context.office.id, channelId: 'x', metric, ...period, value }));
           }
           if (reader.issues.length > 0) yield { kind: 'rejected', line, original, issues: reader.issues };
           else if (figures.length === 0) yield { kind: 'skipped', line, original, reason: 'not-reported' };

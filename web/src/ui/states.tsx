@@ -1,0 +1,28 @@
+import { Alert, Button, Skeleton, Stack } from '@mantine/core';
+import { useWords } from '../language.ts';
+
+/** The shape of what comes, while it comes. */
+export function Loading({ height }: { height: number }) {
+  const t = useWords();
+  return (
+    <div role="status" aria-label={t('state.loading')}>
+      <Skeleton height={height} radius="md" />
+    </div>
+  );
+}
+
+/** What happened, what was not lost, and what to do. */
+export function Failed({ error, retry }: { error: Error; retry: () => void }) {
+  const t = useWords();
+  const problem = 'problem' in error ? (error.problem as { title: string; detail: string }) : undefined;
+  return (
+    <Alert color="red" variant="light" title={problem?.title ?? t('state.error')} role="alert">
+      <Stack gap="sm" align="flex-start">
+        {problem?.detail ?? t('state.errorDetail')}
+        <Button size="xs" variant="default" onClick={retry}>
+          {t('state.retry')}
+        </Button>
+      </Stack>
+    </Alert>
+  );
+}
