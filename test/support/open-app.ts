@@ -1,4 +1,4 @@
-import { openDatabase, type Db } from '@tilik/db/open';
+import { type Db, openDatabase } from '@tilik/db/open';
 import { createApp } from '@tilik/server/inside/app.ts';
 import type { ImportReport } from '@tilik/server/inside/ingest/routes.ts';
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type SQLiteColumn, integer, text } from 'drizzle-orm/sqlite-core';
+import { integer, type SQLiteColumn, text } from 'drizzle-orm/sqlite-core';
 import { imports } from './imports.ts';
 
 /** The import that gave the row its present values. */

@@ -64,7 +64,7 @@ function StatusBadge({ item: { state } }: { item: DroppedFile }) {
     undone: 'gray',
   };
   return (
-    <Badge color={colours[status]} variant="light" size="lg" style={{ textTransform: 'none' }} autoContrast>
+    <Badge color={colours[status]} variant="dot" size="lg" style={{ textTransform: 'none' }}>
       {t(`data.status.${status}`)}
     </Badge>
   );

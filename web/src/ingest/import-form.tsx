@@ -99,7 +99,10 @@ export function ImportForm() {
       if (await send(item, false)) stored += 1;
     }
     setProgress(undefined);
-    notifications.show({ message: t('data.stored', { count: stored }) });
+    notifications.show({
+      message: t('data.stored', { count: stored }),
+      closeButtonProps: { 'aria-label': t('state.dismiss') },
+    });
     await cache.invalidateQueries();
   }
 
@@ -112,6 +115,7 @@ export function ImportForm() {
         onReject={(refused) =>
           notifications.show({
             color: 'red',
+            closeButtonProps: { 'aria-label': t('state.dismiss') },
             message: refused.map(({ file }) => t('data.tooLarge', { file: file.name })).join(' '),
           })
         }

@@ -22,7 +22,7 @@ export function ImportHistory() {
     mutationFn: undoImport,
     onSuccess: async () => {
       setAsked(undefined);
-      notifications.show({ message: t('data.undone') });
+      notifications.show({ message: t('data.undone'), closeButtonProps: { 'aria-label': t('state.dismiss') } });
       // Any figure may have changed.
       await cache.invalidateQueries();
     },

@@ -18,6 +18,7 @@ export const en: typeof id = {
     sampleDetail: 'The figures on this page are made up for demonstration; they are no office’s figures.',
   },
   state: {
+    dismiss: 'Close the notice',
     loading: 'Loading …',
     error: 'Could not be loaded',
     errorDetail: 'No data were lost. Check the connection and try again.',
@@ -134,6 +135,7 @@ export const en: typeof id = {
   },
   chart: {
     table: 'See as a table',
+    tableOf: 'Table: {name}',
     hideTable: 'Hide the table',
     csv: 'Download CSV',
     png: 'Download PNG',

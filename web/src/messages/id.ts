@@ -16,6 +16,7 @@ export const id = {
     sampleDetail: 'Angka di halaman ini dibuat untuk peragaan, bukan angka kantor mana pun.',
   },
   state: {
+    dismiss: 'Tutup pemberitahuan',
     loading: 'Memuat …',
     error: 'Tidak dapat dimuat',
     errorDetail: 'Tidak ada data yang hilang. Periksa sambungan, lalu coba lagi.',
@@ -132,6 +133,7 @@ export const id = {
   },
   chart: {
     table: 'Lihat sebagai tabel',
+    tableOf: 'Tabel: {name}',
     hideTable: 'Sembunyikan tabel',
     csv: 'Unduh CSV',
     png: 'Unduh PNG',
