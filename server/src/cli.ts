@@ -37,21 +37,30 @@ interface FileResult
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    preview: { type: 'boolean', default: false },
-    strict: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    sample: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-    channel: { type: 'string' },
-    office: { type: 'string' },
-    'snapshot-on': { type: 'string' },
-    lang: { type: 'string', default: 'id' },
-  },
-});
+/** What was asked for; a misspelt option is answered with how it is used. */
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        preview: { type: 'boolean', default: false },
+        strict: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        sample: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+        channel: { type: 'string' },
+        office: { type: 'string' },
+        'snapshot-on': { type: 'string' },
+        lang: { type: 'string', default: 'id' },
+      },
+    });
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${usage}\n`);
+    return process.exit(2);
+  }
+}
 
+const { values, positionals } = readArguments();
 const [command, ...files] = positionals;
 if (values.help || command !== 'import' || files.length === 0) {
   print(usage);

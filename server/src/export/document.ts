@@ -9,7 +9,7 @@ const openApi = {
     title: 'Tilik',
     version: '1',
     description:
-      'Engagement, applications and declared sources of an immigration office. Every read also comes as CSV: add `.csv` to its path or ask with `Accept: text/csv`. Errors are RFC 9457 problem details.',
+      'Engagement, applications and declared sources of an immigration office. Uptake, engagement, sources, channels, campaigns and events also come as CSV: add `.csv` to the path or ask with `Accept: text/csv`. Errors are RFC 9457 problem details.',
   },
 };
 

@@ -62,7 +62,7 @@ export function cellOf<Field extends string>(header: Header<Field>, row: Row, fi
  */
 export function overflow<Field extends string>(header: Header<Field>, row: Row): RowIssue | undefined {
   if (!row.cells.slice(header.width).some((cell) => cell.trim() !== '')) return undefined;
-  return { field: [...header.written.values()].at(-1) ?? '', reason: 'not-valid' };
+  return { field: [...header.written.values()].at(-1) ?? '', reason: 'too-many-cells' };
 }
 
 export const isBlank = (row: Row): boolean => row.cells.every((cell) => cell.trim() === '');

@@ -15,13 +15,18 @@ export function templateCsv(template: Template, language: Language): string {
   );
 }
 
-/** A template as a workbook of one sheet. */
+const asText = '@';
+const rowsPrepared = 400;
+
+/** A template as a workbook of one sheet, its cells prepared to keep what is typed. */
 export async function templateWorkbook(template: Template, language: Language): Promise<Uint8Array<ArrayBuffer>> {
   const columns = columnsOf(template);
   const buffer = await writeExcel(
     [
       columns.map(({ header }) => ({ value: header[language], fontWeight: 'bold' as const })),
-      columns.map(({ example }) => ({ value: example[language] })),
+      columns.map(({ example }) => ({ value: example[language], type: String, format: asText })),
+      // Excel turns a month that is typed into an ordinary cell into its first day; in a text cell it stays a month.
+      ...Array.from({ length: rowsPrepared }, () => columns.map(() => ({ type: String, format: asText }))),
     ],
     { columns: columns.map(() => ({ width: 22 })), stickyRowsCount: 1 },
   ).toBuffer();

@@ -123,7 +123,7 @@ export const metaDailyMetric: Format = {
             const period = reader.take(dateColumn, readPeriod(cells[0] ?? '', context.today));
             const value = reader.take(valueColumn, readCount(cells[1] ?? ''));
             if (cells.slice(2).some((cell) => cell.trim() !== '')) {
-              reader.take(valueColumn, { ok: false, reason: 'not-valid' });
+              reader.take(valueColumn, { ok: false, reason: 'too-many-cells' });
             }
             if (reader.issues.length > 0 || period === undefined || value === undefined) {
               yield { kind: 'rejected', line, original, issues: reader.issues };
