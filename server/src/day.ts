@@ -17,8 +17,26 @@ export interface Span {
 
 const dayMilliseconds = 86_400_000;
 
-const instantOfDay = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
-const dayOfInstant = (milliseconds: number): Day => new Date(milliseconds).toISOString().slice(0, 10);
+/** Days that were counted before: a question walks over the same few thousand days again and again. */
+const instants = new Map<Day, number>();
+const days = new Map<number, Day>();
+const rememberedMax = 200_000;
+
+function instantOfDay(day: Day): number {
+  const known = instants.get(day);
+  if (known !== undefined) return known;
+  const instant = Date.parse(`${day}T00:00:00Z`);
+  if (instants.size < rememberedMax) instants.set(day, instant);
+  return instant;
+}
+
+function dayOfInstant(milliseconds: number): Day {
+  const known = days.get(milliseconds);
+  if (known !== undefined) return known;
+  const day = new Date(milliseconds).toISOString().slice(0, 10);
+  if (days.size < rememberedMax) days.set(milliseconds, day);
+  return day;
+}
 
 /** Whether the text is `YYYY-MM-DD` and such a day exists. */
 export function isDay(text: string): boolean {

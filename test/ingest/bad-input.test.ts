@@ -217,16 +217,14 @@ describe('a file in which no table is found', () => {
     expect(problem.issues[0]?.message).toContain(format);
   });
 
-  test('a request without a file, or with text in its place, is a problem of the field', async () => {
+  test('text in the place of a file is a problem of the field', async () => {
     const app = openApp();
     const before = dumpAll(app.db);
     const withText = new FormData();
     withText.set('file', readingsFile({}));
-    for (const body of [new FormData(), withText]) {
-      const response = await app.request('/api/v1/imports?lang=en', { method: 'POST', body });
-      expect(response.status).toBe(400);
-      expect(await response.json()).toMatchObject({ code: 'bad-request', issues: [{ field: 'file' }] });
-    }
+    const response = await app.request('/api/v1/imports?lang=en', { method: 'POST', body: withText });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'bad-request', issues: [{ field: 'file' }] });
     const wrongType = await app.request('/api/v1/imports', { method: 'POST', body: readingsFile({}) });
     expect(wrongType.status).toBe(400);
     expect(dumpAll(app.db)).toEqual(before);
@@ -527,4 +525,14 @@ describe('strict', () => {
     const fine = readingsFile({}, {}, { date: '2026-01-06', value: '-' });
     expect(await app.store(fine, { strict: true })).toMatchObject({ stored: 1, skipped: 2, rejected: 0 });
   });
+});
+
+test('a request without a file is told to bring one', async () => {
+  const withoutFile = new FormData();
+  withoutFile.set('preview', 'true');
+  for (const body of [new FormData(), withoutFile]) {
+    const response = await openApp().request('/api/v1/imports?lang=en', { method: 'POST', body });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'no-file', detail: 'Choose one file and send it again.' });
+  }
 });

@@ -375,7 +375,7 @@ describe('Meta, one metric a day', () => {
     expect(report).toMatchObject({ rows: 3, stored: 1, rejected: 2 });
     expect(report.problems.map(({ line, code }) => [line, code])).toEqual([
       [4, 'not-a-day'],
-      [5, 'not-valid'],
+      [5, 'too-many-cells'],
     ]);
   });
 

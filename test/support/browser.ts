@@ -32,7 +32,7 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** The browser out of the package. A bare machine lacks some libraries that it needs; the package carries those too. */
-export async function openCarriedBrowser(): Promise<Browser> {
+async function openCarriedBrowser(): Promise<Browser> {
   const { default: carried, inflate } = await import('@sparticuz/chromium');
   const executablePath = await carried.executablePath();
   // The package means its switches for a function in a cloud; a page that is tested wants the browser's own safety.

@@ -3,7 +3,7 @@ import { createApp } from '@tilik/server/inside/app.ts';
 import type { ImportReport } from '@tilik/server/inside/ingest/routes.ts';
 
 /** The day on which every test takes place unless it says otherwise: a Wednesday at noon in Bandung. */
-export const testNow = '2026-01-14T05:00:00Z';
+const testNow = '2026-01-14T05:00:00Z';
 
 export interface OpenApp {
   readonly db: Db;

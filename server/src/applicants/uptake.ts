@@ -57,25 +57,48 @@ interface Tally {
   readonly whole: boolean;
 }
 
+/** The stretches of a period whose figure may be an official one: its months, or none below a month. */
+const stretchesOf = (period: Span, grain: PeriodGrain): { span: Span; isMonth: boolean }[] =>
+  grain === 'day' || grain === 'week'
+    ? [{ span: period, isMonth: false }]
+    : periodsOf(period, 'month').map((span) => ({ span, isMonth: true }));
+
 /** One type's count over a span of days or whole months; an official month figure wins over its summed days. */
 function tally(type: UptakeType, period: Span, grain: PeriodGrain, input: UptakeInput): Tally {
   const { daily, monthly, openDays, today } = input;
   let count: number | null = null;
   let whole = true;
-  const parts = grain === 'day' || grain === 'week' ? [period] : periodsOf(period, 'month');
-  for (const part of parts) {
-    const official = parts[0] === period && grain !== 'month' ? undefined : monthly[type].get(part.from);
+  for (const { span, isMonth } of stretchesOf(period, grain)) {
+    const official = isMonth ? monthly[type].get(span.from) : undefined;
     if (official !== undefined) {
       count = (count ?? 0) + official;
       continue;
     }
-    for (const day of daysOf(part)) {
+    for (const day of daysOf(span)) {
       const found = daily[type].get(day);
       if (found !== undefined) count = (count ?? 0) + found;
       else if (day < today && openDays.has(day)) whole = false;
     }
   }
   return { count, whole };
+}
+
+/** Whether one type has days, or a whole month, that the other lacks: their share would be of different days. */
+function isTilted(period: Span, grain: PeriodGrain, input: UptakeInput): boolean {
+  const { daily, monthly, openDays, today, launchedOn } = input;
+  return stretchesOf(period, grain).some(({ span, isMonth }) => {
+    const days = daysOf(span).filter((day) => day < today && (launchedOn === null || day >= launchedOn));
+    const official = {
+      electronic: isMonth && monthly.electronic.has(span.from),
+      ordinary: isMonth && monthly.ordinary.has(span.from),
+    };
+    if (official.electronic && official.ordinary) return false;
+    if (official.electronic || official.ordinary) {
+      const other = official.electronic ? 'ordinary' : 'electronic';
+      return days.some((day) => openDays.has(day) && !daily[other].has(day));
+    }
+    return days.some((day) => daily.electronic.has(day) !== daily.ordinary.has(day));
+  });
 }
 
 /** The window's periods of a grain, every one of them, with what was reported in each. */
@@ -118,7 +141,10 @@ export function uptakeOf(period: Span, grain: PeriodGrain, input: UptakeInput): 
     electronic: electronic.count,
     ordinary: ordinary.count,
     total,
-    uptake: uptakeShare(electronic.count, ordinary.count, offered),
+    uptake:
+      electronic.count !== null && ordinary.count !== null && isTilted(period, grain, input)
+        ? { kind: 'none', reason: 'incomplete' }
+        : uptakeShare(electronic.count, ordinary.count, offered),
     openDays: open,
     reportedDays,
   };
@@ -152,8 +178,11 @@ export function summaryOf(periods: readonly UptakePeriod[]): UptakeSummary | und
   const [first] = finished;
   const last = finished.at(-1);
   if (!first || !last) return undefined;
-  // A period with one type only would tilt the share, so it counts for neither.
-  const both = finished.filter(({ electronic, ordinary }) => electronic !== null && ordinary !== null);
+  // A period in which the types cover different days would tilt the share, so it counts for neither.
+  const both = finished.filter(
+    ({ electronic, ordinary, uptake }) =>
+      electronic !== null && ordinary !== null && !(uptake.kind === 'none' && uptake.reason === 'incomplete'),
+  );
   const add = (type: UptakeType) => both.reduce((sum, period) => sum + (period[type] ?? 0), 0);
   const known = both.length > 0;
   const { from } = both[0] ?? first;

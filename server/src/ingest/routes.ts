@@ -120,6 +120,7 @@ const storedReport = (stored: Import, problems: Issue[]): ImportReport => ({
 const ImportForm = z.object({
   file: z
     .custom<File>((value) => value instanceof File)
+    .optional()
     .openapi({ type: 'string', format: 'binary', description: 'One file as the platform gave it.' }),
   preview: FlagText.openapi({
     type: 'string',
@@ -173,6 +174,7 @@ export const ingestRoutes = ({ db, now }: IngestWorld) =>
       }),
       async (c) => {
         const form = c.req.valid('form');
+        if (!form.file) throw new ProblemError(400, 'no-file');
         const bytes = new Uint8Array(await form.file.arrayBuffer());
         const outcome = await importFile(
           db,

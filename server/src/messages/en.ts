@@ -92,7 +92,8 @@ export const en: typeof id = {
     'answer-needed': 'The file does not say. Choose one of: {choices}.',
     'not-a-choice': 'Choose one of: {choices}.',
     'not-valid': 'This value cannot be used.',
-    'too-many-cells': 'This row has more cells than there are column titles. Put figures with commas in quotes, or leave the commas out.',
+    'too-many-cells':
+      'This row has more cells than there are column titles. Put figures with commas in quotes, or leave the commas out.',
     missing: 'Empty, but required.',
     negative: '“{value}” is negative. A count is 0 at least.',
     fraction: '“{value}” is a fraction. People and interactions are counted in whole numbers.',

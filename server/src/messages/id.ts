@@ -97,7 +97,8 @@ export const id = {
     'answer-needed': 'Berkas tidak menyebutkannya. Pilih salah satu: {choices}.',
     'not-a-choice': 'Pilih salah satu: {choices}.',
     'not-valid': 'Isi ini tidak dapat dipakai.',
-    'too-many-cells': 'Baris ini punya lebih banyak sel daripada judul kolom. Angka berkoma ditulis dalam tanda kutip, atau tanpa koma.',
+    'too-many-cells':
+      'Baris ini punya lebih banyak sel daripada judul kolom. Angka berkoma ditulis dalam tanda kutip, atau tanpa koma.',
     missing: 'Kosong, padahal wajib diisi.',
     negative: '“{value}” negatif. Jumlah paling kecil 0.',
     fraction: '“{value}” pecahan. Jumlah orang atau interaksi harus bilangan bulat.',
