@@ -1,7 +1,6 @@
 /** Builds the page. With `--if-stale` only where a source is newer than what was built. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
 
 const here = import.meta.dirname;
 const built = join(here, 'dist/index.html');
@@ -25,5 +24,7 @@ const sources = [
 
 const isFresh = existsSync(built) && Math.max(...sources.map(newest)) < statSync(built).mtimeMs;
 if (!(process.argv.includes('--if-stale') && isFresh)) {
+  // Loading the builder takes longer than finding out that there is nothing to build.
+  const { build } = await import('vite');
   await build({ root: here, configFile: join(here, 'vite.config.ts'), logLevel: 'warn' });
 }
