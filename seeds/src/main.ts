@@ -8,7 +8,6 @@ import { openDatabase } from '@tilik/db/open';
 import { addDays, dayInZone, daysBetween } from '@tilik/server/inside/day.ts';
 import { serveUntilStopped } from '@tilik/server/inside/serve.ts';
 import { readSettings } from '@tilik/server/inside/settings.ts';
-import { loadDemo } from './load.ts';
 import { demoVersion } from './plan.ts';
 
 /** Demo figures end this many days ago at most before they are made anew. */
@@ -40,6 +39,7 @@ if (madeUntil(today) === undefined) {
     rmSync(`${settings.databasePath}${ending}`, { force: true });
   }
   print('Membuat data contoh … (making the demo data)');
+  const { loadDemo } = await import('./load.ts');
   const db = openDatabase(making);
   const stored = await loadDemo(db, until);
   db.$client.close();

@@ -1,6 +1,5 @@
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
-import readExcel from 'read-excel-file/node';
 import { ProblemError } from '../problem.ts';
 
 /** One row of a file: where it stands, its cells as text, and how it stood there. */
@@ -163,6 +162,8 @@ function likelyDelimiter(text: string): string {
 
 async function workbookSheets(bytes: Uint8Array): Promise<Sheet[]> {
   try {
+    // Loaded when the first workbook comes: most starts of the program see none.
+    const { default: readExcel } = await import('read-excel-file/node');
     const sheets = await readExcel(Buffer.from(bytes));
     return sheets.map(({ sheet, data }) => ({
       name: sheet,

@@ -1,5 +1,4 @@
 import type { Language } from '@tilik/db/vocabulary';
-import writeExcel from 'write-excel-file/node';
 import { csvText } from '../export/write-csv.ts';
 import type { Template, TemplateColumn } from './formats/template.ts';
 
@@ -21,6 +20,7 @@ const rowsPrepared = 400;
 /** A template as a workbook of one sheet, its cells prepared to keep what is typed. */
 export async function templateWorkbook(template: Template, language: Language): Promise<Uint8Array<ArrayBuffer>> {
   const columns = columnsOf(template);
+  const { default: writeExcel } = await import('write-excel-file/node');
   const buffer = await writeExcel(
     [
       columns.map(({ header }) => ({ value: header[language], fontWeight: 'bold' as const })),
