@@ -27,8 +27,8 @@ export function FileCard({
   const { state, file } = item;
   return (
     <article className="panel" style={{ padding: '0.9rem 1.1rem' }} aria-label={file.name}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+      <Group justify="space-between" gap="xs" align="flex-start">
+        <Text fw={600} style={{ overflowWrap: 'anywhere', flex: '1 1 12rem' }}>
           {file.name}
         </Text>
         <Group gap="xs" wrap="nowrap">
@@ -57,14 +57,14 @@ function StatusBadge({ item: { state } }: { item: DroppedFile }) {
   const status = state.kind === 'refused' ? 'refused' : state.report.status;
   const colours = {
     refused: 'red',
-    question: 'yellow',
+    question: 'orange',
     preview: 'gray',
     stored: 'green',
     'same-file': 'gray',
     undone: 'gray',
   };
   return (
-    <Badge color={colours[status]} variant="dot" size="lg" style={{ textTransform: 'none' }}>
+    <Badge color={colours[status]} variant="dot" size="lg" style={{ textTransform: 'none', flexShrink: 0 }}>
       {t(`data.status.${status}`)}
     </Badge>
   );
@@ -232,7 +232,15 @@ function IssueTable({ issues }: { issues: readonly Issue[] }) {
                 <td>{field ?? ''}</td>
                 <td style={{ minWidth: 220 }}>{message}</td>
                 <td>
-                  <code style={{ fontSize: '0.8rem', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+                  <code
+                    style={{
+                      display: 'block',
+                      minWidth: '16rem',
+                      fontSize: '0.8rem',
+                      whiteSpace: 'pre-wrap',
+                      overflowWrap: 'anywhere',
+                    }}
+                  >
                     {(original ?? '').slice(0, 300)}
                   </code>
                 </td>
