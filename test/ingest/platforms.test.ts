@@ -174,6 +174,10 @@ describe('Instagram content', () => {
         .all()
         .every(({ takenOn }) => takenOn === '2025-12-31'),
     ).toBe(true);
+    // A field left blank is a question not answered.
+    const blank = await app.send(fixture('meta-views-unnamed.csv'), { channel: '' });
+    expect(blank.status).toBe(422);
+    expect(await blank.json()).toMatchObject({ code: 'answer-needed', issues: [{ field: 'channel' }] });
     expect(app.db.select().from(readings).all()).toEqual([]);
   });
 
@@ -327,12 +331,15 @@ describe('Meta, one metric a day', () => {
     for (const [channel, code] of [
       ['website', 'not-a-choice'],
       ['tiktok', 'unknown-channel'],
-      ['', 'unknown-channel'],
     ] as const) {
       const response = await app.send(fixture('meta-views-unnamed.csv'), { channel });
       expect(response.status).toBe(400);
       expect(await response.json()).toMatchObject({ code: 'bad-request', issues: [{ field: 'channel', code }] });
     }
+    // A field left blank is a question not answered.
+    const blank = await app.send(fixture('meta-views-unnamed.csv'), { channel: '' });
+    expect(blank.status).toBe(422);
+    expect(await blank.json()).toMatchObject({ code: 'answer-needed', issues: [{ field: 'channel' }] });
     expect(app.db.select().from(readings).all()).toEqual([]);
   });
 

@@ -14,6 +14,12 @@ export const imports = sqliteTable(
     answers: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
     /** The figures are made up for demonstration. */
     isSample: integer({ mode: 'boolean' }).notNull(),
+    /** The account, page or property as the file names it. */
+    account: text(),
+    /** Who brought it in; empty until there are people to tell apart. */
+    actor: text(),
+    /** The background job that stored it, where there was one. */
+    jobId: text(),
     importedAt: text().notNull(),
     undoneAt: text(),
     /** Counts of data rows of the file; each row ends in exactly one of the five states. */
@@ -71,3 +77,20 @@ export const pastValues = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.noun, table.key, table.importId] })],
 );
+
+/** A long import that runs beside the requests. Its import row is written with its figures or not at all. */
+export const importJobs = sqliteTable('import_jobs', {
+  id: text().primaryKey(),
+  fileName: text().notNull(),
+  sizeBytes: integer().notNull(),
+  preview: integer({ mode: 'boolean' }).notNull(),
+  /** `interrupted`: the server stopped while it ran, and nothing of it is stored. */
+  state: text({ enum: ['waiting', 'running', 'done', 'refused', 'interrupted'] }).notNull(),
+  rowsRead: integer().notNull(),
+  bytesRead: integer().notNull(),
+  /** The report or the problem, as it is answered. */
+  outcome: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+  createdAt: text().notNull(),
+  changedAt: text().notNull(),
+});
+export type ImportJob = typeof importJobs.$inferSelect;

@@ -15,7 +15,28 @@ export interface Row {
 export interface Sheet {
   /** Name of the worksheet; empty for a text file. */
   readonly name: string;
-  readonly rows: readonly Row[];
+  /** The first rows, by which a sheet is recognised. */
+  readonly head: readonly Row[];
+  /** Every row from the first, read anew each time: a long file is never in memory as a whole. */
+  readonly rows: () => Iterable<Row>;
+}
+
+const headRows = 200;
+
+/** A sheet whose rows are in memory. */
+export const sheetOf = (name: string, rows: readonly Row[]): Sheet => ({
+  name,
+  head: rows.slice(0, headRows),
+  rows: () => rows,
+});
+
+/** The rows below one, usually the header. */
+export function* rowsAfter(sheet: Sheet, index: number): Iterable<Row> {
+  let at = -1;
+  for (const row of sheet.rows()) {
+    at += 1;
+    if (at > index) yield row;
+  }
 }
 
 /** A longer line than any platform writes: a file of one endless line is refused instead of searched for its end. */
@@ -42,7 +63,7 @@ export async function decode(bytes: Uint8Array): Promise<Sheet[]> {
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return workbookSheets(bytes);
   const text = decodeText(bytes);
   if (text.trim() === '') throw new ProblemError(422, 'empty-file');
-  return [{ name: '', rows: textRows(text) }];
+  return [sheetOf('', textRows(text))];
 }
 
 /** By byte order mark, else UTF-8 where it is valid, else Windows-1252, which older Excel writes. */
@@ -165,13 +186,15 @@ async function workbookSheets(bytes: Uint8Array): Promise<Sheet[]> {
     // Loaded when the first workbook comes: most starts of the program see none.
     const { default: readExcel } = await import('read-excel-file/node');
     const sheets = await readExcel(Buffer.from(bytes));
-    return sheets.map(({ sheet, data }) => ({
-      name: sheet,
-      rows: data.map((cells, index) => {
-        const texts = cells.map(cellText);
-        return { line: index + 1, cells: texts, original: texts.join(',') };
-      }),
-    }));
+    return sheets.map(({ sheet, data }) =>
+      sheetOf(
+        sheet,
+        data.map((cells, index) => {
+          const texts = cells.map(cellText);
+          return { line: index + 1, cells: texts, original: texts.join(',') };
+        }),
+      ),
+    );
   } catch {
     throw new ProblemError(422, 'damaged-workbook');
   }

@@ -1,4 +1,4 @@
-import type { Activity, Applicants, Campaign, Event, Reading, Snapshot, Source } from '@tilik/db/schema';
+import type { Activity, Applicants, Campaign, Event, Inquiries, Reading, Snapshot, Source } from '@tilik/db/schema';
 import type { Day } from '../day.ts';
 
 /** What SQLite keeps in one column. */
@@ -47,6 +47,10 @@ export const nouns = {
     value: ['applicants'],
   },
   sources: { key: ['office_id', 'grain', 'period_on', 'source', 'passport_type'], value: ['applicants'] },
+  inquiries: {
+    key: ['office_id', 'channel_id', 'topic', 'grain', 'period_on'],
+    value: ['received', 'answered', 'answer_minutes'],
+  },
   readings: { key: ['office_id', 'channel_id', 'metric', 'grain', 'period_on'], value: ['value'] },
   snapshots: { key: ['activity_id', 'metric', 'taken_on'], value: ['value'] },
 } as const satisfies Record<string, { key: readonly string[]; value: readonly string[] }>;
@@ -152,4 +156,12 @@ export const eventFigure = (row: Row<Event>): Figure => ({
   key: [row.id],
   value: [row.officeId, row.kind, row.name, row.nameEn, row.startsOn, row.endsOn, row.confounds ? 1 : 0, row.reference],
   on: row.startsOn,
+});
+
+export const inquiriesFigure = (row: Row<Inquiries>): Figure => ({
+  noun: 'inquiries',
+  key: [row.officeId, row.channelId, row.topic, row.grain, row.periodOn],
+  value: [row.received, row.answered, row.answerMinutes],
+  on: row.periodOn,
+  channel: row.channelId,
 });

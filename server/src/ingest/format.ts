@@ -5,6 +5,13 @@ import type { Sheet } from './decode.ts';
 import type { ColumnNames } from './header.ts';
 import type { RowIssue, RowOutcome } from './plan.ts';
 
+/** What a person can be asked of a file. Each is also a field of the import form. */
+export const questionFields = ['channel', 'snapshotOn', 'dayOrder', 'month', 'firstDay'] as const;
+export type QuestionField = (typeof questionFields)[number];
+
+/** What a person says of a file besides the file. */
+export type Answers = Readonly<Partial<Record<QuestionField | 'office', string | undefined>>>;
+
 /** What a reader of rows needs to know besides the rows. */
 export interface Context {
   readonly today: Day;
@@ -18,11 +25,17 @@ export interface Context {
   readonly channel?: string | undefined;
   /** Day on which lifetime figures were as the file gives them. */
   readonly snapshotOn: Day;
+  /** `day-first` or `month-first`, where the person was asked what 03/04/2025 means. */
+  readonly dayOrder?: string | undefined;
+  /** `YYYY-MM`, where a recap does not name its month. */
+  readonly month?: string | undefined;
+  /** First day of a table that counts its days from it. */
+  readonly firstDay?: string | undefined;
 }
 
 /** What the file cannot say and a person must or may. */
 export interface Question {
-  readonly field: 'channel' | 'snapshotOn';
+  readonly field: QuestionField;
   /** Without an answer nothing can be read. */
   readonly required: boolean;
   readonly choices: readonly string[];
@@ -35,6 +48,8 @@ export interface Recognition {
   readonly questions: readonly Question[];
   /** Columns or sections passed over, as the file names them. */
   readonly ignored: readonly string[];
+  /** The account, page or property the file is of, as it names it: answers are remembered for it. */
+  readonly account?: string | undefined;
   readonly read: (context: Context) => Iterable<RowOutcome>;
 }
 

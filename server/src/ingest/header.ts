@@ -29,7 +29,7 @@ export function findHeader<Field extends string>(sheet: Sheet, names: ColumnName
     for (const name of names[field]) fieldOf.set(plainName(name), field);
   }
   let best: Header<Field> = { index: 0, width: 0, at: new Map(), written: new Map(), unknown: [] };
-  for (const [index, row] of sheet.rows.slice(0, rowsSearched).entries()) {
+  for (const [index, row] of sheet.head.slice(0, rowsSearched).entries()) {
     const at = new Map<Field, number[]>();
     const written = new Map<Field, string>();
     const unknown: string[] = [];

@@ -5,17 +5,11 @@ import { type Day, dayInZone, isDay } from '../day.ts';
 import { type Facts, type IssueFacts, ProblemError } from '../problem.ts';
 import { plainName } from './cells.ts';
 import { decode, type Sheet } from './decode.ts';
-import type { Context, Question } from './format.ts';
+import type { Answers, Context, Question } from './format.ts';
 import { type Match, matchFormat } from './formats/index.ts';
 import { type Plan, planImport, type RowOutcome } from './plan.ts';
+import { rememberAnswers, rememberedAnswers } from './queries.ts';
 import { presentFigures, standingImport, storeImport } from './store.ts';
-
-/** What a person says of a file besides the file. */
-export interface Answers {
-  readonly office?: string | undefined;
-  readonly channel?: string | undefined;
-  readonly snapshotOn?: string | undefined;
-}
 
 export interface ImportRequest {
   readonly fileName: string;
@@ -41,6 +35,7 @@ export interface ImportOutcome {
   readonly format: string;
   readonly confidence: number;
   readonly officeId: string;
+  readonly account: string | null;
   readonly snapshotOn: Day | null;
   readonly plan: Plan;
   readonly questions: readonly Question[];
@@ -59,16 +54,21 @@ export async function importFile(db: Db, request: ImportRequest, now: Date): Pro
   if (recognised.length === 0) throw notRecognised(matches);
 
   const standing = standingImport(db, contentHash);
-  const context = contextOf(db, request.answers, standing, now);
+  const account = recognised.map(({ recognition }) => recognition.account).find((name) => name !== undefined);
+  const format = recognised[0]?.format.id ?? '';
+  // What was answered of this account before is not asked again; what is said now goes before it.
+  const remembered = account === undefined ? {} : rememberedAnswers(db, format, account);
+  const answers: Answers = { ...remembered, ...given(request.answers) };
+  const context = contextOf(db, answers, standing, now);
   const questions = uniqueQuestions(recognised.flatMap(({ recognition }) => recognition.questions));
   for (const { field, choices } of questions) {
-    const answer = request.answers[field];
+    const answer = answers[field];
     if (answer !== undefined && choices.length > 0 && !choices.includes(answer)) {
       const facts = { value: answer, choices: choices.join(', ') };
       throw new ProblemError(400, 'bad-request', { issues: [{ field, code: 'not-a-choice', facts }] });
     }
   }
-  const open = questions.filter((question) => question.required && request.answers[question.field] === undefined);
+  const open = questions.filter((question) => question.required && answers[question.field] === undefined);
   const notices: Notice[] = [
     ...recognised.flatMap(({ recognition, format }) =>
       recognition.ignored.length === 0
@@ -81,14 +81,15 @@ export async function importFile(db: Db, request: ImportRequest, now: Date): Pro
           ],
     ),
     ...matches.flatMap(({ sheet, match }) =>
-      match.kind === 'recognised' || sheet.rows.length === 0
+      match.kind === 'recognised' || sheet.head.length === 0
         ? []
         : [{ code: 'ignored-sheet', facts: { name: sheet.name } }],
     ),
   ];
   const takesSnapshots = questions.some((question) => question.field === 'snapshotOn');
   const common = {
-    format: recognised[0]?.format.id ?? '',
+    format,
+    account: account ?? null,
     confidence: Math.min(...recognised.map(({ recognition }) => recognition.confidence)),
     officeId: context.office.id,
     snapshotOn: takesSnapshots ? context.snapshotOn : null,
@@ -123,17 +124,20 @@ export async function importFile(db: Db, request: ImportRequest, now: Date): Pro
       if (standing && plan.stored + plan.replaced === 0) {
         return { status: 'same-file', import: standing, plan, ...common } as const;
       }
-      const answers = {
+      const asked = questions.flatMap(({ field }) => (answers[field] === undefined ? [] : [[field, answers[field]]]));
+      const said: Record<string, string> = {
         office: context.office.id,
-        ...(request.answers.channel === undefined ? {} : { channel: request.answers.channel }),
+        ...Object.fromEntries(asked),
         ...(takesSnapshots ? { snapshotOn: context.snapshotOn } : {}),
       };
+      if (account !== undefined) rememberAnswers(db, format, account, said, now.toISOString());
       const file = {
         fileName: request.fileName,
         contentHash,
         sizeBytes: request.bytes.length,
         format: common.format,
-        answers,
+        answers: said,
+        account: account ?? null,
         isSample: request.isSample,
       };
       const stored = storeImport(db, file, plan, now.toISOString());
@@ -142,6 +146,10 @@ export async function importFile(db: Db, request: ImportRequest, now: Date): Pro
     { behavior: 'immediate' },
   );
 }
+
+/** The answers that were given. */
+const given = (answers: Answers): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== undefined && answer !== ''));
 
 /** How many rejected rows an answer carries; all of them are in the import's CSV. */
 export const issuesShownMax = 200;
@@ -224,6 +232,9 @@ function contextOf(db: Db, answers: Answers, standing: Import | undefined, now: 
     channelList,
     channel: answers.channel,
     snapshotOn,
+    dayOrder: answers.dayOrder,
+    month: answers.month,
+    firstDay: answers.firstDay,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Db } from '@tilik/db/open';
-import { type Import, imports, rejectedRows } from '@tilik/db/schema';
-import { count, desc, eq } from 'drizzle-orm';
+import { type Import, imports, rejectedRows, rememberedAnswers as remembered } from '@tilik/db/schema';
+import { and, count, desc, eq } from 'drizzle-orm';
 import { type IssueFacts, ProblemError } from '../problem.ts';
 
 /** What was imported, latest first. */
@@ -31,3 +31,29 @@ export const rejectedRowsOf = (db: Db, id: number): IssueFacts[] =>
       facts,
       original,
     }));
+
+/** Answers that hold for one file only. */
+const passing = new Set(['snapshotOn', 'month', 'firstDay']);
+
+/** What was answered of an account's files before. */
+export const rememberedAnswers = (db: Db, format: string, account: string): Record<string, string> =>
+  db
+    .select()
+    .from(remembered)
+    .where(and(eq(remembered.format, format), eq(remembered.account, account)))
+    .get()?.answers ?? {};
+
+/** Keeps what was answered of an account's files, to ask it once only. */
+export function rememberAnswers(
+  db: Db,
+  format: string,
+  account: string,
+  said: Readonly<Record<string, string>>,
+  rememberedAt: string,
+): void {
+  const answers = Object.fromEntries(Object.entries(said).filter(([field]) => !passing.has(field)));
+  db.insert(remembered)
+    .values({ format, account, answers, rememberedAt })
+    .onConflictDoUpdate({ target: [remembered.format, remembered.account], set: { answers, rememberedAt } })
+    .run();
+}

@@ -7,6 +7,7 @@ import { answerCsv } from '../export/write-csv.ts';
 import { issueInWords, languageOf, say } from '../language.ts';
 import { Issue, type IssueFacts, ProblemError } from '../problem.ts';
 import { DayText, FlagText, router } from '../validate.ts';
+import { questionFields } from './format.ts';
 import { templates } from './formats/index.ts';
 import { type ImportOutcome, importFile, issuesOf } from './import-file.ts';
 import { importById, importHistory, rejectedRowsOf } from './queries.ts';
@@ -21,6 +22,7 @@ const ImportReport = z
     format: z.string(),
     confidence: z.number().nullable(),
     office: z.string(),
+    account: z.string().nullable().openapi({ description: 'Account, page or property, as the file names it.' }),
     channel: z.string().nullable(),
     snapshotOn: z.string().nullable(),
     sample: z.boolean(),
@@ -38,7 +40,7 @@ const ImportReport = z
     metrics: z.array(z.string()),
     problems: z.array(Issue).openapi({ description: 'Rejected rows (the first 200) and remarks on the file.' }),
     questions: z.array(
-      z.object({ field: z.enum(['channel', 'snapshotOn']), required: z.boolean(), choices: z.array(z.string()) }),
+      z.object({ field: z.enum(questionFields), required: z.boolean(), choices: z.array(z.string()) }),
     ),
     replacements: z
       .array(z.object({ what: z.string(), was: z.string(), becomes: z.string() }))
@@ -62,6 +64,7 @@ function reportOf(outcome: ImportOutcome, file: string, isSample: boolean, langu
     format: outcome.format,
     confidence: outcome.confidence,
     office: outcome.officeId,
+    account: outcome.account,
     channel: outcome.import?.answers.channel ?? null,
     snapshotOn: outcome.snapshotOn,
     sample: isSample,
@@ -97,6 +100,7 @@ const storedReport = (stored: Import, problems: Issue[]): ImportReport => ({
   format: stored.format,
   confidence: null,
   office: stored.answers.office ?? '',
+  account: stored.account,
   channel: stored.answers.channel ?? null,
   snapshotOn: stored.answers.snapshotOn ?? null,
   sample: stored.isSample,
@@ -133,6 +137,12 @@ const ImportForm = z.object({
   snapshotOn: DayText.optional().openapi({
     description: 'Day on which lifetime figures were taken; by default today, or what was said of this file before.',
   }),
+  dayOrder: z
+    .enum(['day-first', 'month-first'])
+    .optional()
+    .openapi({ description: 'What 03/04/2025 means, where the file leaves it open.' }),
+  month: z.string().optional().openapi({ description: '`YYYY-MM`, where a recap does not name its month.' }),
+  firstDay: DayText.optional().openapi({ description: 'First day of a table that counts its days from it.' }),
   sample: FlagText.openapi({ type: 'string', enum: ['true', 'false'], description: 'The figures are made up.' }),
 });
 
@@ -181,7 +191,14 @@ export const ingestRoutes = ({ db, now }: IngestWorld) =>
           {
             fileName: form.file.name,
             bytes,
-            answers: { office: form.office, channel: form.channel, snapshotOn: form.snapshotOn },
+            answers: {
+              office: form.office,
+              channel: form.channel,
+              snapshotOn: form.snapshotOn,
+              dayOrder: form.dayOrder,
+              month: form.month,
+              firstDay: form.firstDay,
+            },
             preview: form.preview,
             strict: form.strict,
             isSample: form.sample,

@@ -12,6 +12,7 @@ export interface ImportFile {
   readonly sizeBytes: number;
   readonly format: string;
   readonly answers: Readonly<Record<string, string>>;
+  readonly account: string | null;
   readonly isSample: boolean;
 }
 

@@ -54,7 +54,7 @@ export function matchFormat(sheet: Sheet): Match {
     const known = findHeader(sheet, format.columns).at.size;
     if (known > 1 && known > (near?.known ?? 0)) near = { format, known };
   }
-  const found = (near ? sheet.rows[findHeader(sheet, near.format.columns).index] : sheet.rows[0])?.cells ?? [];
+  const found = (near ? sheet.head[findHeader(sheet, near.format.columns).index] : sheet.head[0])?.cells ?? [];
   const written = found.map((cell) => cell.trim()).filter((cell) => cell !== '');
   if (!near) return { kind: 'unknown', found: written };
   const header = findHeader(sheet, near.format.columns);

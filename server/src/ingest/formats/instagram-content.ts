@@ -1,6 +1,7 @@
 import type { MetricCode } from '@tilik/db/vocabulary';
 import { type Day, dayInZone, dayOf, instantOfWallClock } from '../../day.ts';
 import { type Read, readCount } from '../cells.ts';
+import { type Row, rowsAfter } from '../decode.ts';
 import { activityFigure, snapshotFigure } from '../figures.ts';
 import { type Context, type Format, RowReader } from '../format.ts';
 import { cellOf, findHeader, isBlank, overflow } from '../header.ts';
@@ -77,8 +78,7 @@ export const instagramContent: Format = {
     const header = findHeader(sheet, columns);
     if (!['post', 'published', 'permalink', 'kind'].every((field) => header.at.has(field as keyof typeof columns)))
       return undefined;
-    const rows = sheet.rows.slice(header.index + 1);
-    const isInstagram = rows.some((row) => cellOf(header, row, 'permalink').includes('instagram.com'));
+    const isInstagram = sheet.head.some((row) => cellOf(header, row, 'permalink').includes('instagram.com'));
     if (!isInstagram && !header.at.has('username')) return undefined;
     const known = header.at.size;
     return {
@@ -86,14 +86,14 @@ export const instagramContent: Format = {
       questions: [{ field: 'snapshotOn', required: false, choices: [] }],
       ignored: header.unknown,
       *read(context: Context): Iterable<RowOutcome> {
-        for (const row of rows) {
+        for (const row of rowsAfter(sheet, header.index)) {
           if (isBlank(row)) continue;
           yield postOf(row, context);
         }
       },
     };
 
-    function postOf(row: (typeof rows)[number], context: Context): RowOutcome {
+    function postOf(row: Row, context: Context): RowOutcome {
       const { line, original } = row;
       const tooLong = overflow(header, row);
       if (tooLong) return { kind: 'rejected', line, original, issues: [tooLong] };

@@ -101,7 +101,7 @@ export const metaDailyMetric: Format = {
   required: ['date', 'primary'],
   columns: { date: ['date', 'tanggal'], primary: ['primary'] },
   recognise(sheet) {
-    const sections = sectionsOf(sheet.rows);
+    const sections = sectionsOf([...sheet.rows()]);
     const known = sections.filter((section) => section.metric !== undefined);
     if (known.length === 0) return undefined;
     return {

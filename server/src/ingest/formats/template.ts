@@ -1,5 +1,5 @@
 import type { Language } from '@tilik/db/vocabulary';
-import type { Row } from '../decode.ts';
+import { type Row, rowsAfter } from '../decode.ts';
 import type { Figure } from '../figures.ts';
 import { type Context, type Format, RowReader } from '../format.ts';
 import { cellOf, findHeader, isBlank, overflow } from '../header.ts';
@@ -63,7 +63,7 @@ export function defineTemplate<Field extends string>(
         questions: [],
         ignored: header.unknown,
         *read(context) {
-          for (const row of sheet.rows.slice(header.index + 1)) {
+          for (const row of rowsAfter(sheet, header.index)) {
             if (!isBlank(row)) yield outcomeOf(row, context);
           }
         },

@@ -1,5 +1,6 @@
 import type { MetricCode } from '@tilik/db/vocabulary';
 import { readCount, readPeriod } from '../cells.ts';
+import { rowsAfter } from '../decode.ts';
 import { readingFigure } from '../figures.ts';
 import { type Context, type Format, RowReader } from '../format.ts';
 import { cellOf, findHeader, isBlank, overflow } from '../header.ts';
@@ -42,7 +43,7 @@ export const xDailyOverview: Format = {
       questions: [],
       ignored: header.unknown,
       *read(context: Context): Iterable<RowOutcome> {
-        for (const row of sheet.rows.slice(header.index + 1)) {
+        for (const row of rowsAfter(sheet, header.index)) {
           if (isBlank(row)) continue;
           const { line, original } = row;
           const tooLong = overflow(header, row);

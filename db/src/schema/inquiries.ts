@@ -1,0 +1,34 @@
+import { check, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { grains } from '../vocabulary.ts';
+import { channels } from './channels.ts';
+import { importId, isCount, isPeriod } from './columns.ts';
+import { offices } from './offices.ts';
+
+/** Questions the public asked on a channel, by topic: the two-way half of communication. */
+export const inquiries = sqliteTable(
+  'inquiries',
+  {
+    officeId: text()
+      .notNull()
+      .references(() => offices.id),
+    channelId: text()
+      .notNull()
+      .references(() => channels.id),
+    /** A code of the vocabulary's topics, or `all` where they are not told apart. */
+    topic: text().notNull(),
+    grain: text({ enum: grains }).notNull(),
+    periodOn: text().notNull(),
+    received: integer().notNull(),
+    /** Null: not known how many were answered. */
+    answered: integer(),
+    /** Median time to the answer, in minutes; null where it is not known. */
+    answerMinutes: integer(),
+    importId: importId(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.officeId, table.channelId, table.topic, table.grain, table.periodOn] }),
+    check('inquiries_period', isPeriod(table.grain, table.periodOn)),
+    check('inquiries_received', isCount(table.received)),
+  ],
+);
+export type Inquiries = typeof inquiries.$inferSelect;
