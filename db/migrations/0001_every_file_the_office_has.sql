@@ -21,19 +21,6 @@ CREATE TABLE `remembered_answers` (
 	PRIMARY KEY(`format`, `account`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE TABLE `import_jobs` (
-	`id` text PRIMARY KEY NOT NULL,
-	`file_name` text NOT NULL,
-	`size_bytes` integer NOT NULL,
-	`preview` integer NOT NULL,
-	`state` text NOT NULL,
-	`rows_read` integer NOT NULL,
-	`bytes_read` integer NOT NULL,
-	`outcome` text,
-	`created_at` text NOT NULL,
-	`changed_at` text NOT NULL
-) STRICT;
---> statement-breakpoint
 CREATE TABLE `inquiries` (
 	`office_id` text NOT NULL,
 	`channel_id` text NOT NULL,

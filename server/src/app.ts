@@ -1,22 +1,33 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
+import { activitiesRoutes } from './activities/routes.ts';
 import { applicantsRoutes } from './applicants/routes.ts';
 import { campaignsRoutes } from './campaigns/routes.ts';
 import { channelsRoutes } from './channels/routes.ts';
 import { engagementRoutes } from './engagement/routes.ts';
+import { entryRoutes } from './entry/routes.ts';
 import { eventsRoutes } from './events/routes.ts';
 import { documentRoutes } from './export/document.ts';
+import { type Importer, localImporter } from './ingest/importer.ts';
+import { ImportJobs } from './ingest/jobs.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { languageOf, problemInWords, say } from './language.ts';
 import { officesRoutes } from './offices/routes.ts';
 import { type Problem, ProblemError } from './problem.ts';
+import { qualityRoutes } from './quality/routes.ts';
 import { sourcesRoutes } from './sources/routes.ts';
 
 /** What the server stands on: handed in, so that a test can hold all of it. */
 export interface World {
   readonly db: Db;
   readonly now: () => Date;
+  /** Carries imports out; in this thread unless something else is given. */
+  readonly importer?: Importer;
+  /** Where long uploads lie while they are taken in. */
+  readonly uploadsFolder?: string;
   /** Told of what cannot happen, with a number that the reader is given too. */
   readonly onCrash?: (error: unknown, request: string) => void;
 }
@@ -26,6 +37,9 @@ const problemHeaders = { 'Content-Type': 'application/problem+json' };
 /** The whole HTTP interface, without a page and without a port. */
 export function createApp(world: World) {
   const app = new OpenAPIHono();
+  const importer = world.importer ?? localImporter(world.db);
+  const uploadsFolder = world.uploadsFolder ?? join(tmpdir(), `tilik-uploads-${randomUUID()}`);
+  const jobs = new ImportJobs(world.db, importer, uploadsFolder);
 
   app.onError((error, c) => {
     const language = languageOf(c);
@@ -50,7 +64,8 @@ export function createApp(world: World) {
   // `/uptake.csv` is `/uptake` asked for as CSV: one question, one route, two faces.
   app.use('/api/v1/*', async (c, next) => {
     const url = new URL(c.req.url);
-    if (!['GET', 'HEAD'].includes(c.req.method) || !/^\/api\/v1\/[a-z]+\.csv$/.test(url.pathname)) return next();
+    if (!['GET', 'HEAD'].includes(c.req.method) || !/^\/api\/v1\/(quality\/)?[a-z]+\.csv$/.test(url.pathname))
+      return next();
     url.pathname = url.pathname.slice(0, -'.csv'.length);
     const headers = new Headers(c.req.raw.headers);
     headers.set('Accept', 'text/csv');
@@ -59,15 +74,24 @@ export function createApp(world: World) {
     return answer.ok && !isTable ? c.notFound() : answer;
   });
 
+  // SQLite has one writer. A write that would have to wait for a long import waits here, where it blocks nobody.
+  app.use('/api/v1/*', async (c, next) => {
+    if (c.req.method !== 'GET' && !c.req.path.endsWith('/imports')) await importer.quiet();
+    await next();
+  });
+
   const routed = app
     .route('/api/v1', officesRoutes(world))
-    .route('/api/v1', ingestRoutes(world))
+    .route('/api/v1', ingestRoutes({ ...world, importer, jobs, uploadsFolder }))
     .route('/api/v1', applicantsRoutes(world))
     .route('/api/v1', engagementRoutes(world))
     .route('/api/v1', sourcesRoutes(world))
     .route('/api/v1', channelsRoutes(world))
     .route('/api/v1', campaignsRoutes(world))
-    .route('/api/v1', eventsRoutes(world));
+    .route('/api/v1', activitiesRoutes(world))
+    .route('/api/v1', eventsRoutes(world))
+    .route('/api/v1', entryRoutes(world))
+    .route('/api/v1', qualityRoutes(world));
   documentRoutes(app);
   return routed;
 }

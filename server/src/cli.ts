@@ -4,11 +4,13 @@ import { parseArgs } from 'node:util';
 import { openDatabase } from '@tilik/db/open';
 import { createApp } from './app.ts';
 import { dayInZone } from './day.ts';
+import { filesOf, kindOfZip, type PackedFile, startsAsZip } from './ingest/archive.ts';
 import type { ImportReport } from './ingest/routes.ts';
-import type { Issue, Problem } from './problem.ts';
+import { problemInWords } from './language.ts';
+import { type Issue, type Problem, ProblemError } from './problem.ts';
 import { readSettings } from './settings.ts';
 
-const usage = `tilik import FILE…    Import files as the platforms gave them.
+const usage = `tilik import FILE…    Import files as the platforms gave them; of a ZIP, each file in it.
 
   --preview              say what would be done; store nothing
   --strict               store all rows of a file or none
@@ -16,6 +18,9 @@ const usage = `tilik import FILE…    Import files as the platforms gave them.
   --channel CHANNEL      channel, where a file does not say (instagram, facebook …)
   --office OFFICE        office of rows that name none (bandung …)
   --snapshot-on DAY      day on which lifetime figures were taken; by default the day the file was written
+  --day-order ORDER      what 03/04/2025 means, where a file leaves it open: day-first or month-first
+  --month MONTH          month of a recap that does not name it (2026-03)
+  --first-day DAY        first day of a table that counts its days from it
   --sample               the figures are made up
   --lang id|en           language of the messages
 
@@ -51,6 +56,9 @@ function readArguments() {
         channel: { type: 'string' },
         office: { type: 'string' },
         'snapshot-on': { type: 'string' },
+        'day-order': { type: 'string' },
+        month: { type: 'string' },
+        'first-day': { type: 'string' },
         lang: { type: 'string', default: 'id' },
       },
     });
@@ -76,33 +84,63 @@ async function snapshotDay(path: string): Promise<string> {
   return values['snapshot-on'] ?? dayInZone((await stat(path)).mtime, 'Asia/Jakarta');
 }
 
-async function importOne(path: string): Promise<FileResult> {
+const refusal = (file: string, problems: FileResult['problems']): FileResult => ({
+  file,
+  format: null,
+  status: 'refused',
+  id: null,
+  rows: 0,
+  stored: 0,
+  replaced: 0,
+  unchanged: 0,
+  rejected: 0,
+  skipped: 0,
+  from: null,
+  to: null,
+  channels: [],
+  metrics: [],
+  problems,
+});
+
+/** A file, or every file of an archive, each with a result of its own. */
+async function importPath(path: string): Promise<FileResult[]> {
   const file = basename(path);
-  const refused = (problems: FileResult['problems']): FileResult => ({
-    file,
-    format: null,
-    status: 'refused',
-    id: null,
-    rows: 0,
-    stored: 0,
-    replaced: 0,
-    unchanged: 0,
-    rejected: 0,
-    skipped: 0,
-    from: null,
-    to: null,
-    channels: [],
-    metrics: [],
-    problems,
-  });
   let bytes: Uint8Array<ArrayBuffer>;
   let takenOn: string;
   try {
     bytes = new Uint8Array(await readFile(path));
     takenOn = await snapshotDay(path);
   } catch (error) {
-    return refused([{ code: 'unreadable', message: (error as Error).message }]);
+    return [refusal(file, [{ code: 'unreadable', message: (error as Error).message }])];
   }
+  if (!startsAsZip(bytes) || kindOfZip(bytes) !== 'archive') return [await importOne(file, bytes, takenOn)];
+  const refusedFor = (name: string, error: ProblemError): FileResult => {
+    const { code, title, detail } = problemInWords(values.lang === 'en' ? 'en' : 'id', error);
+    return refusal(name, [{ code, message: `${title}. ${detail}` }]);
+  };
+  let inner: PackedFile[];
+  try {
+    inner = filesOf(bytes);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return [refusedFor(file, error)];
+  }
+  const results: FileResult[] = [];
+  for (const { name, bytes, writtenOn } of inner) {
+    // Programs that keep no time write 1980; no file was written after the archive that holds it.
+    const isKept = writtenOn !== undefined && writtenOn > '2000-01-01' && writtenOn <= takenOn;
+    const innerOn = values['snapshot-on'] === undefined && isKept ? writtenOn : takenOn;
+    const isArchive = startsAsZip(bytes) && kindOfZip(bytes) === 'archive';
+    results.push(
+      isArchive
+        ? refusedFor(`${file}/${name}`, new ProblemError(422, 'archive-too-deep'))
+        : await importOne(`${file}/${name}`, bytes, innerOn),
+    );
+  }
+  return results;
+}
+
+async function importOne(file: string, bytes: Uint8Array<ArrayBuffer>, takenOn: string): Promise<FileResult> {
   const send = (given: { preview: boolean; snapshotOn?: string }) => {
     const form = new FormData();
     form.set('file', new File([bytes], file));
@@ -111,6 +149,14 @@ async function importOne(path: string): Promise<FileResult> {
     form.set('sample', String(values.sample));
     if (values.channel !== undefined) form.set('channel', values.channel);
     if (values.office !== undefined) form.set('office', values.office);
+    for (const [option, field] of Object.entries({
+      'day-order': 'dayOrder',
+      month: 'month',
+      'first-day': 'firstDay',
+    })) {
+      const answer = values[option as 'day-order' | 'month' | 'first-day'];
+      if (answer !== undefined) form.set(field, answer);
+    }
     if (given.snapshotOn !== undefined) form.set('snapshotOn', given.snapshotOn);
     return app.request(`/api/v1/imports?lang=${values.lang}`, { method: 'POST', body: form });
   };
@@ -124,25 +170,33 @@ async function importOne(path: string): Promise<FileResult> {
     ...(before?.snapshotOn && (isNew || explicit) ? { snapshotOn: takenOn } : {}),
   });
   if (response.ok) {
-    const { questions, replacements, confidence, ...report } = (await response.json()) as ImportReport;
-    if (report.status !== 'question') return report;
+    const { questions, replacements, confidence, mapping, ...report } = (await response.json()) as ImportReport;
+    if (report.status === 'mapping') {
+      const facts = { columns: (mapping?.header ?? []).join(', ') };
+      const language = values.lang === 'en' ? 'en' : 'id';
+      const { title, detail } = problemInWords(language, new ProblemError(422, 'not-recognised', { facts }));
+      const whole = { code: 'not-recognised', message: `${title}. ${detail}` };
+      return { ...report, file, problems: [whole, ...report.problems] };
+    }
+    if (report.status !== 'question') return { ...report, file };
     return {
       ...report,
+      file,
       problems: questions.map(({ field, choices }) => ({
         field,
         code: 'answer-needed',
-        message: `--${field} ${choices.join('|')}`,
+        message: `--${field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${choices.join('|')}`.trim(),
       })),
     };
   }
   const problem = (await response.json()) as Problem;
   const whole = { code: problem.code, message: `${problem.title}. ${problem.detail}` };
   const rejectedLines = new Set(problem.issues.flatMap(({ line }) => (line === undefined ? [] : [line])));
-  return { ...refused([whole, ...problem.issues]), rejected: rejectedLines.size };
+  return { ...refusal(file, [whole, ...problem.issues]), rejected: rejectedLines.size };
 }
 
 const results: FileResult[] = [];
-for (const path of files) results.push(await importOne(path));
+for (const path of files) results.push(...(await importPath(path)));
 db.$client.close();
 
 if (values.json) print(JSON.stringify(results, null, 2));
@@ -159,7 +213,9 @@ else {
   }
 }
 
-const isFine = ({ status, rejected }: FileResult) => status !== 'refused' && status !== 'question' && rejected === 0;
-const storesSomething = ({ status, stored, replaced, unchanged }: FileResult) =>
-  status !== 'refused' && status !== 'question' && stored + replaced + unchanged > 0;
+/** Nothing can be stored of it as it was given. */
+const isOpen = ({ status }: FileResult) => status === 'refused' || status === 'question' || status === 'mapping';
+const isFine = (result: FileResult) => !isOpen(result) && result.rejected === 0;
+const storesSomething = (result: FileResult) =>
+  !isOpen(result) && result.stored + result.replaced + result.unchanged > 0;
 process.exitCode = results.every(isFine) ? 0 : results.some(storesSomething) ? 3 : 2;

@@ -7,6 +7,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { createApp } from './app.ts';
+import { threadedImporter } from './ingest/importer.ts';
 import type { Settings } from './settings.ts';
 
 /** Where the page is built to. */
@@ -22,9 +23,12 @@ const log = (line: string) => process.stderr.write(`${line}\n`);
 /** The interface and the page in one process. Answers once the port is open. */
 export async function serve(settings: Settings): Promise<RunningServer> {
   const db = openDatabase(settings.databasePath);
+  const importer = threadedImporter(db, settings.databasePath);
   const api = createApp({
     db,
     now: () => new Date(),
+    importer,
+    uploadsFolder: join(settings.dataFolder, 'uploads'),
     onCrash: (error, request) => log(`${request} ${error instanceof Error ? (error.stack ?? error.message) : error}`),
   });
   const app = new Hono().use(compress()).use(
@@ -70,8 +74,10 @@ export async function serve(settings: Settings): Promise<RunningServer> {
             new Promise<void>((closed) => {
               // Requests under way are answered; connections that only wait are let go.
               server.close(() => {
-                db.$client.close();
-                closed();
+                void importer.close().then(() => {
+                  db.$client.close();
+                  closed();
+                });
               });
               if ('closeIdleConnections' in server) server.closeIdleConnections();
             }),

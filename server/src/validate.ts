@@ -49,3 +49,13 @@ export const ListText = z
   .transform((given) =>
     (given === undefined ? [] : [given]).flat().flatMap((text) => text.split(',').filter((part) => part !== '')),
   );
+
+/** Fields of a form that was read by hand, parsed as the router would; refusals have the one error shape. */
+export function parseFields<Schema extends z.ZodType>(
+  schema: Schema,
+  fields: Readonly<Record<string, string>>,
+): z.output<Schema> {
+  const result = schema.safeParse(fields);
+  if (result.success) return result.data;
+  throw new ProblemError(400, 'bad-request', { issues: result.error.issues.map(issueOf) });
+}

@@ -6,7 +6,7 @@ import { openApp } from '../support/open-app.ts';
 interface Operation {
   readonly summary?: string;
   readonly tags?: readonly string[];
-  readonly parameters?: readonly { readonly name: string; readonly schema?: object }[];
+  readonly parameters?: readonly { readonly name: string; readonly required?: boolean; readonly schema?: object }[];
   readonly responses?: Readonly<Record<string, { readonly description?: string; readonly content?: object }>>;
 }
 interface Document {
@@ -65,7 +65,8 @@ test('every schema that the document refers to is in it', async () => {
 test('what the document promises to be JSON is JSON', async () => {
   const app = openApp();
   for (const [path, { get }] of Object.entries((await readDocument()).paths)) {
-    if (!get || path.includes('{')) continue;
+    // What cannot be asked without a parameter is asked in its own room's tests.
+    if (!get || path.includes('{') || get.parameters?.some(({ required }) => required)) continue;
     const response = await app.request(path);
     expect([path, response.status]).toEqual([path, 200]);
     const promised = Object.keys(get.responses?.['200']?.content ?? {});

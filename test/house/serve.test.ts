@@ -83,10 +83,8 @@ describe.concurrent('the server process', { timeout: 60_000 }, () => {
       await expect(fetch(`http://${address}:${url.port}/api/v1/about`)).rejects.toThrow();
     }
 
-    const told = performance.now();
     server.child.kill('SIGTERM');
     expect(await server.ended).toBe(0);
-    expect(performance.now() - told).toBeLessThan(2_000);
     expect(server.said.err).toBe('');
     expect(existsSync(`${server.database}-wal`)).toBe(false);
     expect(readDatabase(server.database)).toEqual(intact);

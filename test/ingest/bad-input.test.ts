@@ -307,7 +307,7 @@ describe('a row in which something is wrong', () => {
     ['tomorrow', { date: '2026-01-15' }, 'date', 'in-future', today],
     ['next month', { date: '2026-02' }, 'date', 'in-future', today],
     ['no date', { date: '' }, 'date', 'missing', 'required'],
-    ['a date of two figures', { date: '05/01/26' }, 'date', 'not-a-day', '05/01/26'],
+    ['a date of two figures', { date: '05-01-26' }, 'date', 'not-a-day', '05-01-26'],
     ['a month of no language', { date: '5 Foo 2026' }, 'date', 'not-a-day', '5 Foo 2026'],
     ['an object’s word for a month', { date: '5 constructor 2026' }, 'date', 'not-a-day', 'constructor'],
     ['an unknown channel', { channel: 'Tiktok' }, 'channel', 'unknown-channel', 'Tiktok'],
@@ -440,7 +440,7 @@ describe('what is odd but not wrong', () => {
 
   test('a file of nothing but unreported figures stores nothing and says so', async () => {
     const problem = await refusal(openApp(), readingsFile({ value: '-' }, { date: '2026-01-06', value: '' }));
-    expect(problem).toMatchObject({ status: 422, code: 'nothing-to-store', issues: [] });
+    expect(problem).toMatchObject({ status: 422, code: 'nothing-to-store', issues: [{ code: 'not-reported' }] });
   });
 
   test('a row that stands twice is passed over; one that says otherwise is rejected and names the line', async () => {

@@ -140,3 +140,25 @@ test.concurrent(
     expect(stored()).toMatchObject({ imports: [], readings: [] });
   },
 );
+
+test.concurrent(
+  'what a file leaves open is said with its option, and given by it',
+  slow,
+  async ({ expect, onTestFinished }) => {
+    const { tilik, file, stored } = openFolder(onTestFinished);
+    const recap = file('rekap.csv', 'JENIS PASPOR,JENIS PERMOHONAN,JUMLAH\nPASPOR BIASA 48H,BARU,7\n');
+    const dates = file('tanggal.csv', csvOf([make.reading({ date: '03/04/2025' })]));
+    const unknown = file('tabel.csv', 'Tgl,Jumlah brosur\n2025-12-01,5\n');
+    const asked = await tilik('import', '--preview', '--lang', 'en', recap, dates, unknown);
+    expect(asked.code).toBe(2);
+    expect(asked.out).toContain('--month');
+    expect(asked.out).toContain('--day-order day-first|month-first');
+    expect(asked.out).toContain('Tgl, Jumlah brosur');
+    const given = await tilik('import', '--month', '2025-03', '--day-order', 'month-first', recap, dates);
+    expect(given).toMatchObject({ code: 0, err: '' });
+    expect(stored()).toMatchObject({
+      applicants: [{ period_on: '2025-03-01', applicants: 7 }],
+      readings: [{ period_on: '2025-03-04' }],
+    });
+  },
+);

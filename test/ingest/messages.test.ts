@@ -27,7 +27,7 @@ const issueCodes = found(
   /\? '([a-z-]+)' : '[a-z-]+',\n\s+facts/g,
   /\? '[a-z-]+' : '([a-z-]+)',\n\s+facts/g,
   /'((?:unknown|not)-[a-z-]+)'/g,
-).filter((code) => !problemCodes.includes(code) || code in id.issue);
+).filter((code) => code !== 'custom' && (!problemCodes.includes(code) || code in id.issue));
 
 const placeholders = (text: string): string[] =>
   [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name = '']) => name))].sort();
@@ -88,13 +88,15 @@ describe('the two catalogues', () => {
   });
 
   test.each([...inIndonesian.keys()])('%s can be said, with its facts in it, whatever they hold', (key) => {
+    const sentence = inIndonesian.get(key) ?? '';
+    const isNumber = (name: string) => sentence.includes(`{${name}, `);
     const facts = Object.fromEntries(
-      placeholders(inIndonesian.get(key) ?? '').map((name) => [name, `‹{${name}} it's›`]),
+      placeholders(sentence).map((name) => [name, isNumber(name) ? 7 : `‹{${name}} it's›`]),
     );
     for (const language of ['id', 'en'] as const) {
       const said = say(language, key, facts);
       expect(said).not.toBe(key);
-      for (const fact of Object.values(facts)) expect(said).toContain(fact);
+      for (const fact of Object.values(facts)) expect(said).toContain(String(fact));
     }
   });
 });

@@ -185,13 +185,13 @@ describe('Instagram content', () => {
     const app = openApp();
     const report = await app.store(fixture('instagram-konten-indonesia.csv'));
     expect(report).toMatchObject({ format: 'instagram-content', rows: 2, stored: 2, rejected: 0 });
-    expect(report.problems).toMatchObject([{ code: 'ignored-columns' }]);
-    expect(report.problems[0]?.message).toContain('Kunjungan profil');
+    expect(report.problems).toEqual([]);
     expect(snapshotsOf(app.db, 'instagram:CONTOHbbb01')).toMatchObject({
       views: 4321,
       reach: 3900,
       saves: 12,
       shares: 9,
+      profile_visits: 14,
     });
     expect(snapshotsOf(app.db, 'instagram:CONTOHbbb02')).toMatchObject({ views: 800, reach: 700, follows: 0 });
     const kinds = app.db.select().from(activities).orderBy(activities.id).all();

@@ -168,7 +168,7 @@ test.each([
   ['Des 2025', 'month', '2025-12-01'],
 ])('the date %s is the %s of %s', async (date, grain, periodOn) => {
   const app = openApp();
-  await app.store(csvOf([make.applicantCount({ date })]));
+  await app.store(csvOf([make.applicantCount({ date })]), { dayOrder: 'day-first' });
   expect(app.db.select().from(applicants).all()).toMatchObject([{ grain, periodOn, applicants: 12 }]);
 });
 

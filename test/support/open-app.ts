@@ -24,6 +24,10 @@ export interface SendOptions {
   readonly office?: string;
   readonly channel?: string;
   readonly snapshotOn?: string;
+  readonly dayOrder?: string;
+  readonly month?: string;
+  readonly firstDay?: string;
+  readonly mapping?: string;
   readonly sample?: boolean;
   readonly lang?: 'id' | 'en';
 }

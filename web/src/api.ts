@@ -1,6 +1,6 @@
-import { createClient, type Issue, type Problem } from '@tilik/server/client';
+import { type Client, createClient, type Issue, type Problem } from '@tilik/server/client';
 
-export const client = createClient(globalThis.location?.origin ?? 'http://localhost');
+export const client: Client = createClient(globalThis.location?.origin ?? 'http://localhost');
 
 /** What the server refused, in words a person can read; thrown by `ask`. */
 export class ProblemShown extends Error {
@@ -29,3 +29,9 @@ export async function ask<Response extends Answer>(answer: Promise<Response>): P
 
 export const issuesOf = (error: unknown): readonly Issue[] =>
   error instanceof ProblemShown ? error.problem.issues : [];
+
+/** Posts a form with a file, which the typed client would hold in memory as a whole. */
+export const sendForm = <Body>(path: string, form: FormData, language: string): Promise<Body> =>
+  ask(
+    fetch(path, { method: 'POST', body: form, headers: { 'Accept-Language': language } }) as Promise<Answer>,
+  ) as Promise<Body>;

@@ -15,14 +15,17 @@ import type { ReactElement } from 'react';
 import { IntlProvider } from 'use-intl';
 import { ProblemShown } from './api.ts';
 import { readSearch } from './dashboard/view.ts';
+import { readEntrySearch } from './entry/search.ts';
 import { catalogues, isLanguage, LanguageContext, useWords } from './language.ts';
+import { readQualitySearch } from './quality/view.ts';
 import { Shell } from './shell.tsx';
 
 const theme = createTheme({
   fontFamily: "'Plus Jakarta Sans Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Plus Jakarta Sans Variable', system-ui, sans-serif", fontWeight: '700' },
   primaryColor: 'blue',
-  primaryShade: { light: 8, dark: 5 },
+  // In the dark too: white on a lighter blue is too faint to read.
+  primaryShade: { light: 8, dark: 8 },
   autoContrast: true,
   defaultRadius: 'md',
   cursorType: 'pointer',
@@ -80,7 +83,21 @@ const dataRoute = createRoute({
   component: lazyRouteComponent(() => import('./ingest/page.tsx'), 'DataPage'),
 });
 
-const routeTree = rootRoute.addChildren([dashboardRoute, dataRoute]);
+const entryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data/entri',
+  validateSearch: readEntrySearch,
+  component: lazyRouteComponent(() => import('./entry/page.tsx'), 'EntryPage'),
+});
+
+const qualityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data/mutu',
+  validateSearch: readQualitySearch,
+  component: lazyRouteComponent(() => import('./quality/page.tsx'), 'QualityPage'),
+});
+
+const routeTree = rootRoute.addChildren([dashboardRoute, dataRoute, entryRoute, qualityRoute]);
 
 const router = createRouter({
   routeTree,

@@ -88,8 +88,32 @@ export function Shell(): ReactElement {
         >
           {t('app.overview')}
         </Link>
-        <Link to="/data" search={keepLanguage} className="nav" activeOptions={{ includeSearch: false }} onClick={close}>
+        <Link
+          to="/data"
+          search={keepLanguage}
+          className="nav"
+          activeOptions={{ exact: true, includeSearch: false }}
+          onClick={close}
+        >
           {t('app.data')}
+        </Link>
+        <Link
+          to="/data/entri"
+          search={keepLanguage}
+          className="nav nav-below"
+          activeOptions={{ includeSearch: false }}
+          onClick={close}
+        >
+          {t('entry.title')}
+        </Link>
+        <Link
+          to="/data/mutu"
+          search={keepLanguage}
+          className="nav nav-below"
+          activeOptions={{ includeSearch: false }}
+          onClick={close}
+        >
+          {t('app.quality')}
         </Link>
         <a className="nav" href={`/api/docs?lang=${language}`}>
           {t('app.api')}

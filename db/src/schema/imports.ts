@@ -77,20 +77,3 @@ export const pastValues = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.noun, table.key, table.importId] })],
 );
-
-/** A long import that runs beside the requests. Its import row is written with its figures or not at all. */
-export const importJobs = sqliteTable('import_jobs', {
-  id: text().primaryKey(),
-  fileName: text().notNull(),
-  sizeBytes: integer().notNull(),
-  preview: integer({ mode: 'boolean' }).notNull(),
-  /** `interrupted`: the server stopped while it ran, and nothing of it is stored. */
-  state: text({ enum: ['waiting', 'running', 'done', 'refused', 'interrupted'] }).notNull(),
-  rowsRead: integer().notNull(),
-  bytesRead: integer().notNull(),
-  /** The report or the problem, as it is answered. */
-  outcome: text({ mode: 'json' }).$type<Record<string, unknown>>(),
-  createdAt: text().notNull(),
-  changedAt: text().notNull(),
-});
-export type ImportJob = typeof importJobs.$inferSelect;

@@ -1,5 +1,5 @@
 import type { Db } from '@tilik/db/open';
-import { applicants, events } from '@tilik/db/schema';
+import { type Applicants, applicants, events } from '@tilik/db/schema';
 import { type Grain, wholeTotal } from '@tilik/db/vocabulary';
 import { and, between, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import { addDays, type Day, daysOf, type Span, weekday } from '../day.ts';
@@ -11,9 +11,36 @@ export type UptakeType = 'electronic' | 'ordinary';
 /** Counts of one type by the first day of the period they were reported for. */
 export type CountsByPeriod = ReadonlyMap<Day, number>;
 
+const breakdownColumns = ['variant', 'servicePoint', 'request', 'purpose'] as const;
+
+/** What a figure is of, besides its office, period and type. */
+type Breakdown = Pick<Applicants, (typeof breakdownColumns)[number]>;
+
+/** Whether two figures can count the same person: nothing that both are broken down by tells them apart. */
+const overlap = (one: Breakdown, other: Breakdown): boolean =>
+  breakdownColumns.every(
+    (column) => one[column] === other[column] || one[column] === wholeTotal || other[column] === wholeTotal,
+  );
+
+/** Adds figures of one period and type, the coarsest first; one that may count the same people again is left out. */
+function addDisjoint(
+  rows: readonly (Breakdown & { readonly breakdown: number; readonly applicants: number })[],
+): number {
+  const coarser: Breakdown[] = [];
+  let sum = 0;
+  for (const level of new Set(rows.map(({ breakdown }) => breakdown))) {
+    // Figures of one breakdown are parts of one whole: they are held against the coarser ones only.
+    const taken = rows.filter((row) => row.breakdown === level && !coarser.some((known) => overlap(known, row)));
+    for (const { applicants } of taken) sum += applicants;
+    coarser.push(...taken);
+  }
+  return sum;
+}
+
 /**
  * Applications by type at one grain. Where a period's total is given it is taken; where it is only given broken down,
- * the parts of one breakdown are added, the coarsest there is: parts of different breakdowns are the same people.
+ * its parts are added, from the coarsest breakdown on. Parts of different breakdowns may be the same people: they are
+ * added only where they cannot be, as those of two service points.
  */
 export function applicantCounts(
   db: Db,
@@ -21,10 +48,17 @@ export function applicantCounts(
   grain: Grain,
   span: Span,
 ): Readonly<Record<UptakeType, CountsByPeriod>> {
-  const isCut = (column: typeof applicants.variant | typeof applicants.request, weight: number) =>
-    sql<number>`(${column} <> ${wholeTotal}) * ${weight}`;
-  const breakdown = sql<number>`${isCut(applicants.variant, 1)} + (${applicants.servicePoint} <> ${wholeTotal}) * 2
-    + ${isCut(applicants.request, 4)} + (${applicants.purpose} <> ${wholeTotal}) * 8`;
+  const isCut = (column: (typeof breakdownColumns)[number], weight: number) =>
+    sql<number>`(${applicants[column]} <> ${wholeTotal}) * ${weight}`;
+  const breakdown = sql<number>`${isCut('variant', 1)} + ${isCut('servicePoint', 2)} + ${isCut('request', 4)}
+    + ${isCut('purpose', 8)}`;
+  const ofSpan = (from: Day, to: Day) =>
+    and(
+      eq(applicants.officeId, officeId),
+      eq(applicants.grain, grain),
+      between(applicants.periodOn, from, to),
+      inArray(applicants.passportType, ['electronic', 'ordinary']),
+    );
   const rows = db
     .select({
       periodOn: applicants.periodOn,
@@ -33,21 +67,39 @@ export function applicantCounts(
       applicants: sql<number>`SUM(${applicants.applicants})`,
     })
     .from(applicants)
-    .where(
-      and(
-        eq(applicants.officeId, officeId),
-        eq(applicants.grain, grain),
-        between(applicants.periodOn, span.from, span.to),
-        inArray(applicants.passportType, ['electronic', 'ordinary']),
-      ),
-    )
+    .where(ofSpan(span.from, span.to))
     .groupBy(applicants.periodOn, applicants.passportType, sql`breakdown`)
     .orderBy(sql`breakdown`)
     .all();
   const counts = { electronic: new Map<Day, number>(), ordinary: new Map<Day, number>() };
+  const coarsest = new Map<string, number>();
+  const mixed = new Map<string, { periodOn: Day; passportType: UptakeType }>();
   for (const row of rows) {
-    const ofType = counts[row.passportType as UptakeType];
-    if (!ofType.has(row.periodOn)) ofType.set(row.periodOn, row.applicants);
+    const passportType = row.passportType as UptakeType;
+    const { periodOn } = row;
+    const name = `${periodOn} ${passportType}`;
+    const first = coarsest.get(name);
+    if (first === undefined) {
+      coarsest.set(name, row.breakdown);
+      counts[passportType].set(periodOn, row.applicants);
+    } else if (first !== 0) mixed.set(name, { periodOn, passportType });
+  }
+  // Only what was given in several breakdowns without a total has to be looked at row by row.
+  for (const { periodOn, passportType } of mixed.values()) {
+    const parts = db
+      .select({
+        variant: applicants.variant,
+        servicePoint: applicants.servicePoint,
+        request: applicants.request,
+        purpose: applicants.purpose,
+        applicants: applicants.applicants,
+        breakdown: breakdown.as('breakdown'),
+      })
+      .from(applicants)
+      .where(and(ofSpan(periodOn, periodOn), eq(applicants.passportType, passportType)))
+      .orderBy(sql`breakdown`)
+      .all();
+    counts[passportType].set(periodOn, addDisjoint(parts));
   }
   return counts;
 }

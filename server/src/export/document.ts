@@ -13,6 +13,10 @@ const openApi = {
   },
 };
 
+interface Schema {
+  readonly properties?: Readonly<Record<string, { readonly description?: string; readonly enum?: readonly string[] }>>;
+}
+
 interface Operation {
   readonly summary?: string;
   readonly parameters?: readonly {
@@ -24,7 +28,7 @@ interface Operation {
   }[];
   readonly requestBody?: {
     readonly content?: Readonly<
-      Record<string, { schema?: { properties?: Record<string, { description?: string; enum?: readonly string[] }> } }>
+      Record<string, { schema?: Schema & { $ref?: string } }>
     >;
   };
   readonly responses?: Readonly<Record<string, { readonly description?: string }>>;
@@ -55,7 +59,9 @@ export function documentRoutes(app: OpenAPIHono): void {
   app.get('/api/v1/openapi.json', (c) => c.json(document()));
   app.get('/api/docs', (c) => {
     const language = languageOf(c);
-    const paths = Object.entries(document().paths ?? {}) as [string, Record<string, Operation>][];
+    const made = document();
+    const paths = Object.entries(made.paths ?? {}) as [string, Record<string, Operation>][];
+    const schemas = (made.components?.schemas ?? {}) as Record<string, Schema>;
     const word = (key: string) => say(language, `api.${key}`);
     return c.html(html`<!doctype html>
 <html lang="${language}">
@@ -78,7 +84,8 @@ a { color: #0b5c8e; }
 <p>${word('description')} <a href="/api/v1/openapi.json">${word('document')}</a></p>
 ${paths.flatMap(([path, operations]) =>
   Object.entries(operations).map(([method, operation]) => {
-    const form = Object.entries(Object.values(operation.requestBody?.content ?? {})[0]?.schema?.properties ?? {});
+    const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
+        const form = Object.entries((body?.$ref ? schemas[body.$ref.split('/').at(-1) ?? ''] : body)?.properties ?? {});
     return html`<section>
 <h2><code>${method.toUpperCase()} ${path}</code></h2>
 <p>${operation.summary ?? ''}</p>

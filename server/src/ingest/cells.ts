@@ -46,22 +46,28 @@ export function readCount(text: string): Read<number | null> {
 const within = (value: number, text: string): Read<number> =>
   value <= countMax ? good(value) : bad('too-large', { value: text });
 
-const months = new Map<string, number>();
-for (const [index, names] of [
-  'januari january jan',
-  'februari february feb peb',
-  'maret march mar',
-  'april apr',
-  'mei may',
-  'juni june jun',
-  'juli july jul',
-  'agustus august agu aug ags',
-  'september sep sept',
-  'oktober october okt oct',
-  'november nov nop',
-  'desember december des dec',
-].entries()) {
-  for (const name of names.split(' ')) months.set(name, index + 1);
+/** Number of a month, 1 to 12, by every name it goes by. */
+export const months: ReadonlyMap<string, number> = monthsByName();
+
+function monthsByName(): Map<string, number> {
+  const months = new Map<string, number>();
+  for (const [index, names] of [
+    'januari january jan',
+    'februari february feb peb',
+    'maret march mar',
+    'april apr',
+    'mei may',
+    'juni june jun',
+    'juli july jul',
+    'agustus august agu aug ags',
+    'september sep sept',
+    'oktober october okt oct',
+    'november nov nop',
+    'desember december des dec',
+  ].entries()) {
+    for (const name of names.split(' ')) months.set(name, index + 1);
+  }
+  return months;
 }
 
 /** A day or a month, as a figure's grain and first day. */
@@ -70,14 +76,44 @@ export interface Period {
   readonly periodOn: Day;
 }
 
+/** Which of the first two numbers of `03/04/2025` is the day. */
+export const dayOrders = ['day-first', 'month-first'] as const;
+export type DayOrder = (typeof dayOrders)[number];
+
+/** No figure of the programme is older: what is, is a slip of the keyboard or an empty date of a spreadsheet. */
+const earliestDay = '1990-01-01';
+
+/** `03/04/2025`; of two-digit years only `03/04/25`, since `03-04-25` may as well begin with the year. */
+const numericDate = /^(\d{1,2})(?:[-/.](\d{1,2})[-/.](\d{4})|\/(\d{1,2})\/(\d{2}))$/;
+
+/** The three numbers of a date whose order of day and month is open, in the order they are written. */
+export function numericDateOf(text: string): readonly [first: number, second: number, year: number] | undefined {
+  const parts = numericDate.exec(text.trim());
+  if (!parts) return undefined;
+  return parts[3] === undefined
+    ? [Number(parts[1]), Number(parts[4]), 2000 + Number(parts[5])]
+    : [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+}
+
 /**
- * A day or a month as people and platforms write it: `2025-03-21`, `21/03/2025` (day first), `21 Maret 2025`,
+ * A day or a month as people and platforms write it: `2025-03-21`, `21/03/2025`, `21/03/25`, `21 Maret 2025`,
  * `Fri, Mar 21, 2025`, `2025-03-21T00:00:00`; `2025-03`, `03/2025`, `Maret 2025`. Refuses what the calendar does not
- * have, and what lies after today.
+ * have, what lies after today and what is too old. Where the order of the column is known, a date that can only be
+ * meant the other way round is refused for that.
  */
-export function readPeriod(text: string, today: Day): Read<Period> {
+export function readPeriod(text: string, today: Day, order?: DayOrder): Read<Period> {
   const trimmed = text.trim();
-  if (isDay(trimmed)) return notAfter({ grain: 'day', periodOn: trimmed }, today, trimmed);
+  if (isDay(trimmed)) return believable({ grain: 'day', periodOn: trimmed }, today, trimmed);
+  const numeric = numericDateOf(trimmed);
+  if (numeric) {
+    const [first, second, year] = numeric;
+    const dayFirst = dayOf(year, second, first);
+    const monthFirst = dayOf(year, first, second);
+    const [periodOn, otherwise] = order === 'month-first' ? [monthFirst, dayFirst] : [dayFirst, monthFirst];
+    if (periodOn) return believable({ grain: 'day', periodOn }, today, trimmed);
+    if (order !== undefined && otherwise) return bad('other-day-order', { value: trimmed });
+    return bad('no-such-day', { value: trimmed });
+  }
   const found = matchPeriod(
     trimmed.replace(/^[A-Za-z']+,?\s+(?=[A-Za-z0-9])/, (word) => (isWeekday(word) ? '' : word)),
   );
@@ -85,11 +121,13 @@ export function readPeriod(text: string, today: Day): Read<Period> {
   const [year, month, dayOfMonth] = found;
   const periodOn = dayOf(year, month, dayOfMonth ?? 1);
   if (!periodOn) return bad('no-such-day', { value: trimmed });
-  return notAfter({ grain: dayOfMonth === undefined ? 'month' : 'day', periodOn }, today, trimmed);
+  return believable({ grain: dayOfMonth === undefined ? 'month' : 'day', periodOn }, today, trimmed);
 }
 
-const notAfter = (period: Period, today: Day, text: string): Read<Period> =>
-  period.periodOn > today ? bad('in-future', { value: text, today }) : good(period);
+function believable(period: Period, today: Day, text: string): Read<Period> {
+  if (period.periodOn > today) return bad('in-future', { value: text, today });
+  return period.periodOn < earliestDay ? bad('too-early', { value: text, earliest: earliestDay }) : good(period);
+}
 
 const isWeekday = (word: string): boolean =>
   /^(mon|tue|wed|thu|fri|sat|sun|senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu)[a-z]*,?\s*$/i.test(word);
@@ -101,8 +139,6 @@ function matchPeriod(text: string): [year: number, month: number, dayOfMonth?: n
     );
   if (parts)
     return [Number(parts[1]), Number(parts[2]), ...(parts[3] ? [Number(parts[3])] : [])] as [number, number, number?];
-  parts = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text);
-  if (parts) return [Number(parts[3]), Number(parts[2]), Number(parts[1])];
   parts = /^(\d{1,2})[-/.](\d{4})$/.exec(text);
   if (parts) return [Number(parts[2]), Number(parts[1])];
   parts = /^(\d{1,2})[\s-]+([A-Za-z]+)\.?[\s-]+(\d{4})$/.exec(text);
@@ -139,7 +175,8 @@ export function readCode<Code extends string>(
   reason: string,
   known: readonly string[],
 ): Read<Code> {
-  const code = codes.get(plainName(text));
+  // As it is kept, in nearly every cell of a large file; else by its plain name.
+  const code = codes.get(text) ?? codes.get(plainName(text));
   if (code !== undefined) return good(code);
   return text.trim() === '' ? bad('missing') : bad(reason, { value: text.trim(), known: known.join(', ') });
 }

@@ -1,8 +1,10 @@
 import type { Channel, Office } from '@tilik/db/schema';
 import type { Day } from '../day.ts';
+import type { Facts } from '../problem.ts';
 import type { Read } from './cells.ts';
 import type { Sheet } from './decode.ts';
 import type { ColumnNames } from './header.ts';
+import type { Mapping, UnknownTable } from './mapping.ts';
 import type { RowIssue, RowOutcome } from './plan.ts';
 
 /** What a person can be asked of a file. Each is also a field of the import form. */
@@ -48,8 +50,14 @@ export interface Recognition {
   readonly questions: readonly Question[];
   /** Columns or sections passed over, as the file names them. */
   readonly ignored: readonly string[];
+  /** What those are, where they are no unknown columns. */
+  readonly ignoredAre?: 'passed-over';
   /** The account, page or property the file is of, as it names it: answers are remembered for it. */
   readonly account?: string | undefined;
+  /** What else is to be said of the file; keeps nothing out. */
+  readonly remarks?: readonly { readonly code: string; readonly facts: Facts }[];
+  /** How the columns were named, where a person has named them: remembered for tables with the same header. */
+  readonly mapped?: { readonly table: UnknownTable; readonly mapping: Mapping };
   readonly read: (context: Context) => Iterable<RowOutcome>;
 }
 

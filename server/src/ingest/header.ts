@@ -21,6 +21,8 @@ export interface Header<Field extends string> {
 
 /** A title or a note may stand above the header, but not much. */
 const rowsSearched = 10;
+/** More cells than a sheet of Excel can have: a line of a million commas is no header, and every format would read it. */
+const cellsMax = 20_000;
 
 /** Finds the row, among the first ones, that names the most of the format's columns. */
 export function findHeader<Field extends string>(sheet: Sheet, names: ColumnNames<Field>): Header<Field> {
@@ -30,6 +32,7 @@ export function findHeader<Field extends string>(sheet: Sheet, names: ColumnName
   }
   let best: Header<Field> = { index: 0, width: 0, at: new Map(), written: new Map(), unknown: [] };
   for (const [index, row] of sheet.head.slice(0, rowsSearched).entries()) {
+    if (row.cells.length > cellsMax) continue;
     const at = new Map<Field, number[]>();
     const written = new Map<Field, string>();
     const unknown: string[] = [];

@@ -1,23 +1,50 @@
-import { createHash } from 'node:crypto';
 import type { Db } from '@tilik/db/open';
 import { channels, type Import, type Office, offices } from '@tilik/db/schema';
 import { type Day, dayInZone, isDay } from '../day.ts';
 import { type Facts, type IssueFacts, ProblemError } from '../problem.ts';
+import { closedMonths } from '../quality/closures.ts';
 import { plainName } from './cells.ts';
 import { decode, type Sheet } from './decode.ts';
+import type { Figure } from './figures.ts';
 import type { Answers, Context, Question } from './format.ts';
 import { type Match, matchFormat } from './formats/index.ts';
-import { type Plan, planImport, type RowOutcome } from './plan.ts';
-import { rememberAnswers, rememberedAnswers } from './queries.ts';
-import { presentFigures, standingImport, storeImport } from './store.ts';
+import { mappedTable } from './formats/mapped-table.ts';
+import { passportRecap } from './formats/passport-recap.ts';
+import {
+  columnsOf,
+  type Mapping,
+  type MappingProposal,
+  proposalOf,
+  type UnknownTable,
+  unknownTable,
+} from './mapping.ts';
+import { monthOfFileName } from './month-in-words.ts';
+import { bringsFigures, emptyPlan, type Plan, type RowIssue, type RowOutcome, rejectedShownMax } from './plan.ts';
+import { refusePersonalData } from './privacy.ts';
+import { rejectedRowsOf, rememberAnswers, rememberedAnswers, rememberedMapping, rememberMapping } from './queries.ts';
+import type { Source } from './source.ts';
+import {
+  beginImport,
+  claimFigures,
+  endImport,
+  hasLaterImport,
+  heldFast,
+  inTransaction,
+  standingImport,
+} from './store.ts';
 
 export interface ImportRequest {
   readonly fileName: string;
-  readonly bytes: Uint8Array;
+  readonly source: Source;
   readonly answers: Answers;
   readonly preview: boolean;
   readonly strict: boolean;
   readonly isSample: boolean;
+  /** How to read a table of no known format. */
+  readonly mapping?: Mapping | undefined;
+  /** The background job that does it, where there is one. */
+  readonly jobId?: string | undefined;
+  readonly onProgress?: ((rows: number) => void) | undefined;
 }
 
 /** A remark on the file as a whole that keeps nothing out. */
@@ -29,8 +56,11 @@ export interface Notice {
 
 /** What became of a file, or would become of it. */
 export interface ImportOutcome {
-  /** `same-file`: exactly this file stands already and it says nothing new, so nothing was written down. */
-  readonly status: 'preview' | 'stored' | 'same-file' | 'question';
+  /**
+   * `same-file`: exactly this file stands already and it says nothing new, so nothing was written down. `mapping`: its
+   * columns have to be named before it can be read.
+   */
+  readonly status: 'preview' | 'stored' | 'same-file' | 'question' | 'mapping';
   readonly import: Import | undefined;
   readonly format: string;
   readonly confidence: number;
@@ -40,6 +70,8 @@ export interface ImportOutcome {
   readonly plan: Plan;
   readonly questions: readonly Question[];
   readonly notices: readonly Notice[];
+  /** The table whose columns a person names or has named; while it is previewed. */
+  readonly mapping?: MappingProposal | undefined;
 }
 
 /**
@@ -47,19 +79,55 @@ export interface ImportOutcome {
  * transaction that stores it, so that no other import can come between what was decided and what is done.
  */
 export async function importFile(db: Db, request: ImportRequest, now: Date): Promise<ImportOutcome> {
-  const contentHash = createHash('sha256').update(request.bytes).digest('hex');
-  const sheets = await decode(request.bytes);
+  const { source, ...rest } = request;
+  const sheets = await decode(source);
   const matches = sheets.map((sheet) => ({ sheet, match: matchFormat(sheet) }));
+  const { contentHash, sizeBytes } = source;
+  return importSheets(db, { ...rest, contentHash, sizeBytes }, matches, now);
+}
+
+/** What is known of rows before they are read, wherever they came from. */
+export interface SheetsRequest extends Omit<ImportRequest, 'source'> {
+  readonly contentHash: string;
+  readonly sizeBytes: number;
+  /** Name of the way the rows came, where it was no file of the format they are read by. */
+  readonly format?: string;
+}
+
+/** The same for sheets that are matched already: plans what is to be done with them and, unless previewed, does it. */
+export function importSheets(
+  db: Db,
+  request: SheetsRequest,
+  given: readonly { sheet: Sheet; match: Match }[],
+  now: Date,
+): ImportOutcome {
+  const { contentHash } = request;
+  for (const { sheet, match } of given)
+    refusePersonalData(sheet, match.kind === 'recognised' ? match.format : undefined);
+  const matches = withMapping(db, given, request.mapping);
   const recognised = matches.flatMap(({ sheet, match }) => (match.kind === 'recognised' ? [{ sheet, ...match }] : []));
-  if (recognised.length === 0) throw notRecognised(matches);
+  if (recognised.length === 0) {
+    const proposed = request.preview ? tablesIn(matches)[0] : undefined;
+    if (!proposed) throw notRecognised(matches);
+    return mappingNeeded(db, request, proposed, matches, now);
+  }
 
   const standing = standingImport(db, contentHash);
   const account = recognised.map(({ recognition }) => recognition.account).find((name) => name !== undefined);
-  const format = recognised[0]?.format.id ?? '';
+  const format = request.format ?? recognised[0]?.format.id ?? '';
   // What was answered of this account before is not asked again; what is said now goes before it.
   const remembered = account === undefined ? {} : rememberedAnswers(db, format, account);
-  const answers: Answers = { ...remembered, ...given(request.answers) };
+  const answers: Answers = {
+    ...ofFile(standing),
+    // A recap may tell its month by the file's name alone; a title in it goes before that.
+    ...(format === passportRecap.id ? whatIsSaid({ month: monthOfFileName(request.fileName) }) : {}),
+    ...remembered,
+    ...whatIsSaid({ office: request.mapping?.office }),
+    ...whatIsSaid(request.answers),
+  };
   const context = contextOf(db, answers, standing, now);
+  const mapped = recognised.map(({ recognition }) => recognition.mapped).find((found) => found !== undefined);
+  checkChannel(context, mapped?.mapping);
   const questions = uniqueQuestions(recognised.flatMap(({ recognition }) => recognition.questions));
   for (const { field, choices } of questions) {
     const answer = answers[field];
@@ -75,11 +143,16 @@ export async function importFile(db: Db, request: ImportRequest, now: Date): Pro
         ? []
         : [
             {
-              code: format.id === 'meta-daily-metric' ? 'ignored-sections' : 'ignored-columns',
+              ...(recognition.ignoredAre === 'passed-over'
+                ? { code: 'passed-over' }
+                : format.id === 'meta-daily-metric'
+                  ? { code: 'ignored-sections' }
+                  : { code: 'ignored-columns' }),
               facts: { names: recognition.ignored.join(', '), count: recognition.ignored.length },
             },
           ],
     ),
+    ...recognised.flatMap(({ recognition }) => recognition.remarks ?? []),
     ...matches.flatMap(({ sheet, match }) =>
       match.kind === 'recognised' || sheet.head.length === 0
         ? []
@@ -95,6 +168,7 @@ export async function importFile(db: Db, request: ImportRequest, now: Date): Pro
     snapshotOn: takesSnapshots ? context.snapshotOn : null,
     questions,
     notices,
+    mapping: request.preview && mapped ? proposalOf(mapped.table, mapped.mapping) : undefined,
   };
   if (open.length > 0) {
     if (!request.preview) {
@@ -102,57 +176,111 @@ export async function importFile(db: Db, request: ImportRequest, now: Date): Pro
         issues: open.map(({ field, choices }) => ({
           field,
           code: 'answer-needed',
-          facts: { field, choices: choices.join(', ') },
+          facts: {
+            field,
+            choices: choices.length > 0 ? choices.join(', ') : field === 'month' ? 'YYYY-MM' : 'YYYY-MM-DD',
+          },
         })),
       });
     }
-    return { status: 'question', import: undefined, plan: planImport([], () => undefined), ...common };
+    return { status: 'question', import: undefined, plan: emptyPlan(), ...common };
+  }
+
+  const asked = questions.flatMap(({ field }) => (answers[field] === undefined ? [] : [[field, answers[field]]]));
+  const said: Record<string, string> = {
+    office: context.office.id,
+    ...Object.fromEntries(asked),
+    ...(takesSnapshots ? { snapshotOn: context.snapshotOn } : {}),
+    ...(mapped ? { mapping: JSON.stringify(mapped.mapping) } : {}),
+  };
+  const known = standing && planOfStanding(db, standing, said);
+  if (known) {
+    return { status: request.preview ? 'preview' : 'same-file', import: standing, plan: known, ...common };
   }
 
   function* outcomes(): Iterable<RowOutcome> {
     for (const { recognition } of recognised) yield* recognition.read(context);
   }
-  const makePlan = () => planImport(outcomes(), presentFigures(db));
-  if (request.preview) return { status: 'preview', import: undefined, plan: makePlan(), ...common };
+  const file = {
+    fileName: request.fileName,
+    contentHash,
+    sizeBytes: request.sizeBytes,
+    format: common.format,
+    answers: said,
+    account: account ?? null,
+    jobId: request.jobId ?? null,
+    isSample: request.isSample,
+  };
+  // A preview does all that storing does and is then rolled back: what was shown is what will be done.
+  return inTransaction<ImportOutcome>(db, () => {
+    const importId = beginImport(db, file, now.toISOString());
+    const plan = claimFigures(db, importId, outcomes, {
+      refuse: closedMonthRefusal(db),
+      onProgress: request.onProgress,
+    });
+    if (request.preview) {
+      return { keep: false, value: { status: 'preview', import: undefined, plan, ...common } };
+    }
+    if (!bringsFigures(plan)) throw nothingToStore(plan);
+    if (request.strict && plan.rejected > 0) {
+      throw new ProblemError(422, 'strict', { facts: counts(plan), issues: issuesOf(plan) });
+    }
+    if (standing && plan.stored + plan.replaced === 0) {
+      return { keep: false, value: { status: 'same-file', import: standing, plan, ...common } };
+    }
+    if (mapped) rememberMapping(db, mapped.table, mapped.mapping, now.toISOString());
+    if (account !== undefined) rememberAnswers(db, format, account, said, now.toISOString());
+    const stored = endImport(db, importId, plan);
+    return { keep: true, value: { status: 'stored', import: stored, plan, ...common } };
+  });
+}
 
-  return db.transaction(
-    () => {
-      const plan = makePlan();
-      if (plan.changes.length === 0) throw nothingToStore(plan);
-      if (request.strict && plan.rejected > 0)
-        throw new ProblemError(422, 'strict', { facts: counts(plan), issues: issuesOf(plan) });
-      if (standing && plan.stored + plan.replaced === 0) {
-        return { status: 'same-file', import: standing, plan, ...common } as const;
-      }
-      const asked = questions.flatMap(({ field }) => (answers[field] === undefined ? [] : [[field, answers[field]]]));
-      const said: Record<string, string> = {
-        office: context.office.id,
-        ...Object.fromEntries(asked),
-        ...(takesSnapshots ? { snapshotOn: context.snapshotOn } : {}),
-      };
-      if (account !== undefined) rememberAnswers(db, format, account, said, now.toISOString());
-      const file = {
-        fileName: request.fileName,
-        contentHash,
-        sizeBytes: request.bytes.length,
-        format: common.format,
-        answers: said,
-        account: account ?? null,
-        isSample: request.isSample,
-      };
-      const stored = storeImport(db, file, plan, now.toISOString());
-      return { status: 'stored', import: stored, plan, ...common } as const;
-    },
-    { behavior: 'immediate' },
+/**
+ * What importing a file again would do, known without reading it: it stands, nothing came after it, and the same was
+ * said of it. Undefined where it must be read.
+ */
+function planOfStanding(db: Db, standing: Import, said: Readonly<Record<string, string>>): Plan | undefined {
+  const same = JSON.stringify(Object.entries(said).sort()) === JSON.stringify(Object.entries(standing.answers).sort());
+  if (!same || hasLaterImport(db, standing.id)) return undefined;
+  const rejectedRows = rejectedRowsOf(db, standing.id).slice(0, rejectedShownMax);
+  // A day that lay ahead then may be past by now.
+  if (standing.rejected > 0 && rejectedRows.some(({ code }) => code === 'in-future')) return undefined;
+  return {
+    ...emptyPlan(),
+    rows: standing.rows,
+    unchanged: standing.stored + standing.replaced + standing.unchanged,
+    rejected: standing.rejected,
+    skipped: standing.skipped,
+    fromOn: standing.fromOn,
+    toOn: standing.toOn,
+    channels: standing.channels,
+    metrics: standing.metrics,
+    rejectedRows: rejectedRows.map(({ line = 0, field, code, facts, original = '' }) => ({
+      line,
+      original,
+      issues: [{ reason: code, ...(field === undefined ? {} : { field }), ...(facts ? { facts } : {}) }],
+    })),
+  };
+}
+
+/** What was said of exactly this file before, when it was stored. */
+const ofFile = (standing: Import | undefined): Answers =>
+  Object.fromEntries(
+    Object.entries(standing?.answers ?? {}).filter(([field]) => ['dayOrder', 'month', 'firstDay'].includes(field)),
   );
+
+/** Refuses figures of months that were closed. */
+function closedMonthRefusal(db: Db): (figure: Figure) => RowIssue | undefined {
+  const isClosed = closedMonths(db);
+  return ({ noun, key, on }) =>
+    heldFast.includes(noun) && isClosed(String(key[0]), on)
+      ? { reason: 'month-closed', facts: { month: on.slice(0, 7) } }
+      : undefined;
 }
 
 /** The answers that were given. */
-const given = (answers: Answers): Answers =>
+const whatIsSaid = (answers: Answers): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== undefined && answer !== ''));
-
-/** How many rejected rows an answer carries; all of them are in the import's CSV. */
-export const issuesShownMax = 200;
 
 /** The first rejected rows as issues. */
 export const issuesOf = (plan: Plan): IssueFacts[] =>
@@ -166,37 +294,100 @@ export const issuesOf = (plan: Plan): IssueFacts[] =>
         original,
       })),
     )
-    .slice(0, issuesShownMax);
+    .slice(0, rejectedShownMax);
 
 const counts = ({ rows, rejected, skipped }: Plan): Facts => ({ rows, rejected, skipped });
 
 const nothingToStore = (plan: Plan): ProblemError =>
   plan.rows === 0
     ? new ProblemError(422, 'no-rows')
-    : new ProblemError(422, 'nothing-to-store', { facts: counts(plan), issues: issuesOf(plan) });
+    : new ProblemError(422, 'nothing-to-store', {
+        facts: counts(plan),
+        issues: [...issuesOf(plan), ...skipsOf(plan)],
+      });
+
+/** Why rows were passed over, each reason once. */
+const skipsOf = (plan: Plan): IssueFacts[] =>
+  [...plan.skippedRows].map(([reason, count]) => ({ code: reason, facts: { count } }));
 
 function uniqueQuestions(questions: readonly Question[]): Question[] {
   return [...new Map(questions.map((question) => [question.field, question])).values()];
 }
 
+/** Tables with a header among sheets that nobody knows. */
+const tablesIn = (matches: readonly { sheet: Sheet; match: Match }[]): UnknownTable[] =>
+  matches.flatMap(({ sheet, match }) => (match.kind === 'recognised' ? [] : (unknownTable(sheet) ?? [])));
+
+/** The sheets with those recognised whose columns were named: now by the person, or before for the same header. */
+function withMapping(
+  db: Db,
+  matches: readonly { sheet: Sheet; match: Match }[],
+  mapping: Mapping | undefined,
+): readonly { sheet: Sheet; match: Match }[] {
+  if (matches.some(({ match }) => match.kind === 'recognised')) return matches;
+  const [first] = tablesIn(matches);
+  if (mapping && first && Math.max(...columnsOf(mapping)) >= first.header.length) {
+    const facts = { count: first.header.length };
+    throw new ProblemError(400, 'bad-request', { issues: [{ field: 'mapping', code: 'no-such-column', facts }] });
+  }
+  return matches.map(({ sheet, match }) => {
+    const table = unknownTable(sheet);
+    if (!table) return { sheet, match };
+    const given = table.headerHash === first?.headerHash ? mapping : undefined;
+    const known = given ?? rememberedMapping(db, table.headerHash);
+    if (!known) return { sheet, match };
+    const format = mappedTable(table, known);
+    const recognition = format.recognise(sheet);
+    return recognition ? { sheet, match: { kind: 'recognised', format, recognition } } : { sheet, match };
+  });
+}
+
+function checkChannel(context: Context, mapping: Mapping | undefined): void {
+  const { channelList } = context;
+  if (mapping?.channel === undefined || channelList.some(({ id }) => id === mapping.channel)) return;
+  throw badAnswer('mapping.channel', 'unknown-channel', mapping.channel, channelList);
+}
+
+/** What a preview answers of a table whose columns nobody has named yet. */
+function mappingNeeded(
+  db: Db,
+  request: SheetsRequest,
+  table: UnknownTable,
+  matches: readonly { match: Match }[],
+  now: Date,
+): ImportOutcome {
+  return {
+    status: 'mapping',
+    import: undefined,
+    format: 'mapped-table',
+    confidence: 0,
+    officeId: contextOf(db, whatIsSaid(request.answers), undefined, now).office.id,
+    account: null,
+    snapshotOn: null,
+    plan: emptyPlan(),
+    questions: [],
+    // A file that lacks one column of a known format is most likely meant for it; one that lacks more is another.
+    notices: matches.flatMap(({ match }) =>
+      match.kind === 'near' && match.missing.length === 1 ? missingColumns(match) : [],
+    ),
+    mapping: proposalOf(table),
+  };
+}
+
+const missingColumns = ({ missing, format }: Match & { kind: 'near' }): Required<Notice>[] =>
+  missing.map((name) => ({ field: name, code: 'missing-column', facts: { name, format: format.id } }));
+
 function notRecognised(matches: readonly { sheet: Sheet; match: Match }[]): ProblemError {
   const near = matches.map(({ match }) => match).find((match) => match.kind === 'near');
   const found = matches.flatMap(({ match }) => (match.kind === 'recognised' ? [] : match.found)).slice(0, 20);
-  const columns = found.join(', ').slice(0, 300);
-  return near
-    ? new ProblemError(422, 'not-recognised', {
-        facts: { columns },
-        issues: near.missing.map((name) => ({
-          field: name,
-          code: 'missing-column',
-          facts: { name, format: near.format.id },
-        })),
-      })
-    : new ProblemError(422, 'not-recognised', { facts: { columns } });
+  return new ProblemError(422, 'not-recognised', {
+    facts: { columns: found.join(', ').slice(0, 300) },
+    issues: near ? missingColumns(near) : [],
+  });
 }
 
 /** Everything that reading rows depends on besides the rows, each answer checked. */
-function contextOf(db: Db, answers: Answers, standing: Import | undefined, now: Date): Context {
+export function contextOf(db: Db, answers: Answers, standing: Import | undefined, now: Date): Context {
   const officeList = db.select().from(offices).all();
   const channelList = db.select().from(channels).orderBy(channels.position).all();
   const office =

@@ -17,12 +17,10 @@ export type RowOutcome = { readonly line: number; readonly original: string } & 
   | { readonly kind: 'skipped'; readonly reason: string }
 );
 
-/** What is to be done with one figure. `confirm`: the store already says so; this import says it too. */
+/** A figure that gets another value. */
 export interface Change {
   readonly figure: Figure;
-  readonly act: 'store' | 'replace' | 'confirm';
-  /** What the store says now. */
-  readonly was?: readonly Cell[];
+  readonly was: readonly Cell[];
 }
 
 export interface RejectedRow {
@@ -31,9 +29,17 @@ export interface RejectedRow {
   readonly issues: readonly RowIssue[];
 }
 
-/** Everything an import will do. What is previewed is this; what is stored is this. */
+/** How many figures that change are told of one by one. */
+const replacementsShownMax = 20;
+
+/** How many rejected rows are told of at once; all of them are kept with the import. */
+export const rejectedShownMax = 200;
+
+/** What becomes of a file: what is previewed is this, and what is stored is this. */
 export interface Plan {
-  readonly changes: readonly Change[];
+  /** The first figures that get another value. */
+  readonly replacements: readonly Change[];
+  /** The first rejected rows. */
   readonly rejectedRows: readonly RejectedRow[];
   /** Rows passed over, counted by reason. */
   readonly skippedRows: ReadonlyMap<string, number>;
@@ -50,94 +56,67 @@ export interface Plan {
   readonly metrics: readonly string[];
 }
 
-const sameCells = (one: readonly Cell[], other: readonly Cell[]): boolean =>
-  one.every((cell, index) => cell === other[index]);
+/** Whether anything of the file is in the store when it is done. */
+export const bringsFigures = (plan: Plan): boolean => plan.stored + plan.replaced + plan.unchanged > 0;
 
-/**
- * Sorts the rows of a file into what will be stored, replaced, left as it is, rejected or passed over. Pure: it asks
- * `present` what the store holds for a figure and touches nothing.
- *
- * Within one file the first row to say something stands: a later row that says the same is passed over, one that says
- * otherwise is rejected and names the line it contradicts.
- */
-export function planImport(
-  outcomes: Iterable<RowOutcome>,
-  present: (figure: Figure) => readonly Cell[] | undefined,
-): Plan {
-  const changes: Change[] = [];
-  const rejectedRows: RejectedRow[] = [];
-  const skippedRows = new Map<string, number>();
-  const said = new Map<string, { line: number; value: readonly Cell[] }>();
-  const channels = new Set<string>();
-  const metrics = new Set<string>();
-  let fromOn: Day | null = null;
-  let toOn: Day | null = null;
-  const count = { rows: 0, stored: 0, replaced: 0, unchanged: 0, rejected: 0, skipped: 0 };
+/** Keeps count of what becomes of a file's rows while they are read. */
+export class PlanCount {
+  private readonly count = { rows: 0, stored: 0, replaced: 0, unchanged: 0, rejected: 0, skipped: 0 };
+  private readonly skippedRows = new Map<string, number>();
+  private readonly rejectedRows: RejectedRow[] = [];
+  private readonly replacements: Change[] = [];
+  private readonly channels = new Set<string>();
+  private readonly metrics = new Set<string>();
+  private fromOn: Day | null = null;
+  private toOn: Day | null = null;
 
-  const skip = (reason: string) => {
-    count.skipped += 1;
-    skippedRows.set(reason, (skippedRows.get(reason) ?? 0) + 1);
-  };
-
-  for (const outcome of outcomes) {
-    count.rows += 1;
-    const { line, original } = outcome;
-    if (outcome.kind === 'skipped') {
-      skip(outcome.reason);
-      continue;
-    }
-    if (outcome.kind === 'rejected') {
-      count.rejected += 1;
-      rejectedRows.push({ line, original, issues: outcome.issues });
-      continue;
-    }
-    const fresh: { name: string; figure: Figure }[] = [];
-    let contradicted: number | undefined;
-    for (const figure of outcome.figures) {
-      const name = `${figure.noun}\u0000${figure.key.join('\u0000')}`;
-      const before = said.get(name);
-      if (!before) fresh.push({ name, figure });
-      else if (!sameCells(figure.value, before.value)) contradicted ??= before.line;
-    }
-    if (contradicted !== undefined) {
-      count.rejected += 1;
-      rejectedRows.push({
-        line,
-        original,
-        issues: [{ reason: 'contradicts-line', facts: { line: contradicted } }],
-      });
-      continue;
-    }
-    if (fresh.length === 0) {
-      skip('said-before');
-      continue;
-    }
-    let stores = false;
-    let replaces = false;
-    for (const { name, figure } of fresh) {
-      said.set(name, { line, value: figure.value });
-      const was = present(figure);
-      const act = was === undefined ? 'store' : sameCells(figure.value, was) ? 'confirm' : 'replace';
-      stores ||= act === 'store';
-      replaces ||= act === 'replace';
-      changes.push(was === undefined ? { figure, act } : { figure, act, was });
-      if (fromOn === null || figure.on < fromOn) fromOn = figure.on;
-      if (toOn === null || figure.on > toOn) toOn = figure.on;
-      if (figure.channel !== undefined) channels.add(figure.channel);
-      if (figure.metric !== undefined) metrics.add(figure.metric);
-    }
-    if (replaces) count.replaced += 1;
-    else if (stores) count.stored += 1;
-    else count.unchanged += 1;
+  row(): number {
+    this.count.rows += 1;
+    return this.count.rows;
   }
-  return {
-    changes,
-    rejectedRows,
-    skippedRows,
-    ...count,
-    fromOn,
-    toOn,
-    channels: [...channels].sort(),
-    metrics: [...metrics].sort(),
-  };
+
+  skip(reason: string): void {
+    this.count.skipped += 1;
+    this.skippedRows.set(reason, (this.skippedRows.get(reason) ?? 0) + 1);
+  }
+
+  reject(row: RejectedRow): void {
+    this.count.rejected += 1;
+    if (this.rejectedRows.length < rejectedShownMax) this.rejectedRows.push(row);
+  }
+
+  accept(state: 'stored' | 'replaced' | 'unchanged'): void {
+    this.count[state] += 1;
+  }
+
+  /** A figure of an accepted row, for the summary. */
+  tell(figure: Figure): void {
+    if (this.fromOn === null || figure.on < this.fromOn) this.fromOn = figure.on;
+    if (this.toOn === null || figure.on > this.toOn) this.toOn = figure.on;
+    if (figure.channel !== undefined) this.channels.add(figure.channel);
+    if (figure.metric !== undefined) this.metrics.add(figure.metric);
+  }
+
+  replace(change: Change): void {
+    if (this.replacements.length < replacementsShownMax) this.replacements.push(change);
+  }
+
+  plan(): Plan {
+    return {
+      ...this.count,
+      replacements: this.replacements,
+      rejectedRows: this.rejectedRows.toSorted((one, other) => one.line - other.line),
+      skippedRows: this.skippedRows,
+      fromOn: this.fromOn,
+      toOn: this.toOn,
+      channels: [...this.channels].sort(),
+      metrics: [...this.metrics].sort(),
+    };
+  }
 }
+
+/** A plan of nothing, for a file that cannot be read before a question is answered. */
+export const emptyPlan = (): Plan => new PlanCount().plan();
+
+export const sameCells = (one: readonly Cell[], other: readonly Cell[]): boolean =>
+  one.every((cell, index) => cell === other[index]);

@@ -2,22 +2,29 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
 import type { Import } from '@tilik/db/schema';
 import type { Language } from '@tilik/db/vocabulary';
-import { bodyLimit } from 'hono/body-limit';
+import { streamSSE } from 'hono/streaming';
+import { isDay } from '../day.ts';
 import { answerCsv } from '../export/write-csv.ts';
-import { issueInWords, languageOf, say } from '../language.ts';
-import { Issue, type IssueFacts, ProblemError } from '../problem.ts';
-import { DayText, FlagText, router } from '../validate.ts';
+import { issueInWords, languageOf, problemInWords, say } from '../language.ts';
+import { Issue, type IssueFacts, Problem, ProblemError } from '../problem.ts';
+import { closedMonths } from '../quality/closures.ts';
+import { DayText, FlagText, parseFields, router } from '../validate.ts';
 import { questionFields } from './format.ts';
 import { templates } from './formats/index.ts';
-import { type ImportOutcome, importFile, issuesOf } from './import-file.ts';
+import { type ArchivePart, importArchive } from './import-archive.ts';
+import { type ImportOutcome, issuesOf } from './import-file.ts';
+import type { Importer, ImportTask } from './importer.ts';
+import type { ImportJobs, Job } from './jobs.ts';
+import { MappingProposal, MappingText } from './mapping.ts';
 import { importById, importHistory, rejectedRowsOf } from './queries.ts';
 import { undoImport } from './store.ts';
+import { receiveUpload } from './upload.ts';
 import { templateCsv, templateWorkbook } from './write-template.ts';
 
-const ImportReport = z
+const ImportPart = z
   .object({
     id: z.int().nullable().openapi({ description: 'Number of the import; null where nothing was written down.' }),
-    status: z.enum(['preview', 'question', 'stored', 'same-file', 'undone']),
+    status: z.enum(['preview', 'question', 'mapping', 'stored', 'same-file', 'undone', 'archive']),
     file: z.string(),
     format: z.string(),
     confidence: z.number().nullable(),
@@ -45,13 +52,27 @@ const ImportReport = z
     replacements: z
       .array(z.object({ what: z.string(), was: z.string(), becomes: z.string() }))
       .openapi({ description: 'The first figures that change, by their natural key.' }),
+    mapping: MappingProposal.nullable().openapi({
+      description: 'In a preview: a table of no known format, whose columns have to be named or were named before.',
+    }),
+  })
+  .openapi('ImportPart');
+
+/** A file of an archive that was refused, and why. */
+const RefusedPart = z.object({ file: z.string(), ...Problem.shape }).openapi('RefusedPart');
+
+export const ImportReport = z
+  .object({
+    ...ImportPart.shape,
+    parts: z
+      .array(z.union([ImportPart, RefusedPart]))
+      .optional()
+      .openapi({ description: 'Of an archive: each of its files, an import of its own or the problem with it.' }),
   })
   .openapi('ImportReport');
 export type ImportReport = z.infer<typeof ImportReport>;
 
-const replacementsShownMax = 20;
-
-function reportOf(outcome: ImportOutcome, file: string, isSample: boolean, language: Language): ImportReport {
+export function reportOf(outcome: ImportOutcome, file: string, isSample: boolean, language: Language): ImportReport {
   const { plan } = outcome;
   const remarks: IssueFacts[] = [
     ...outcome.notices,
@@ -82,14 +103,68 @@ function reportOf(outcome: ImportOutcome, file: string, isSample: boolean, langu
     metrics: [...plan.metrics],
     problems: [...issuesOf(plan), ...remarks].map((issue) => issueInWords(language, issue)),
     questions: outcome.questions.map((question) => ({ ...question, choices: [...question.choices] })),
-    replacements: plan.changes
-      .filter(({ act }) => act === 'replace')
-      .slice(0, replacementsShownMax)
-      .map(({ figure, was }) => ({
-        what: figure.key.join(' · '),
-        was: (was ?? []).join(' · '),
-        becomes: figure.value.join(' · '),
-      })),
+    replacements: plan.replacements.map(({ figure, was }) => ({
+      what: figure.key.join(' · '),
+      was: was.join(' · '),
+      becomes: figure.value.join(' · '),
+    })),
+    mapping: outcome.mapping ?? null,
+  };
+}
+
+const isStored = (part: ArchivePart): boolean => part.kind === 'read' && part.outcome.status === 'stored';
+
+const earliest = (days: readonly (string | null)[]): string | null =>
+  days.filter((day) => day !== null).sort()[0] ?? null;
+
+/** What became of an archive: the sums of its files, and each of them. */
+function archiveReport(
+  archive: readonly ArchivePart[],
+  file: string,
+  isSample: boolean,
+  language: Language,
+): ImportReport {
+  const parts = archive.map((part) =>
+    part.kind === 'read'
+      ? reportOf(part.outcome, part.file, isSample, language)
+      : { file: part.file, ...problemInWords(language, part.problem) },
+  );
+  const read = parts.filter((part) => 'rows' in part);
+  const sum = (field: 'rows' | 'stored' | 'replaced' | 'unchanged' | 'rejected' | 'skipped') =>
+    read.reduce((total, part) => total + part[field], 0);
+  return {
+    id: null,
+    status: 'archive',
+    file,
+    format: 'archive',
+    confidence: null,
+    office: read[0]?.office ?? '',
+    account: null,
+    channel: null,
+    snapshotOn: null,
+    sample: isSample,
+    importedAt: read.find(({ importedAt }) => importedAt !== null)?.importedAt ?? null,
+    undoneAt: null,
+    rows: sum('rows'),
+    stored: sum('stored'),
+    replaced: sum('replaced'),
+    unchanged: sum('unchanged'),
+    rejected: sum('rejected'),
+    skipped: sum('skipped'),
+    from: earliest(read.map(({ from }) => from)),
+    to:
+      read
+        .map(({ to }) => to)
+        .filter((day) => day !== null)
+        .sort()
+        .at(-1) ?? null,
+    channels: [...new Set(read.flatMap(({ channels }) => channels))].sort(),
+    metrics: [...new Set(read.flatMap(({ metrics }) => metrics))].sort(),
+    problems: [],
+    questions: [],
+    replacements: [],
+    mapping: null,
+    parts,
   };
 }
 
@@ -119,13 +194,17 @@ const storedReport = (stored: Import, problems: Issue[]): ImportReport => ({
   problems,
   questions: [],
   replacements: [],
+  mapping: null,
 });
 
+/** A form field that holds a month, `YYYY-MM`. */
+const MonthText = z.string().superRefine((text, context) => {
+  if (/^\d{4}-\d{2}$/.test(text) && isDay(`${text}-01`)) return;
+  context.addIssue({ code: 'custom', params: { code: 'not-a-month', value: text } });
+});
+
+/** The fields of the form, beside its file. */
 const ImportForm = z.object({
-  file: z
-    .custom<File>((value) => value instanceof File)
-    .optional()
-    .openapi({ type: 'string', format: 'binary', description: 'One file as the platform gave it.' }),
   preview: FlagText.openapi({
     type: 'string',
     enum: ['true', 'false'],
@@ -141,9 +220,19 @@ const ImportForm = z.object({
     .enum(['day-first', 'month-first'])
     .optional()
     .openapi({ description: 'What 03/04/2025 means, where the file leaves it open.' }),
-  month: z.string().optional().openapi({ description: '`YYYY-MM`, where a recap does not name its month.' }),
+  month: MonthText.optional().openapi({ description: '`YYYY-MM`, where a recap does not name its month.' }),
   firstDay: DayText.optional().openapi({ description: 'First day of a table that counts its days from it.' }),
+  mapping: MappingText.optional().openapi({
+    type: 'string',
+    description: 'How a table of no known format is to be read, as JSON: a Mapping.',
+    example: '{"shape":"wide","day":0,"metrics":[{"column":1,"metric":"visits"}],"channel":"website"}',
+  }),
   sample: FlagText.openapi({ type: 'string', enum: ['true', 'false'], description: 'The figures are made up.' }),
+  background: FlagText.openapi({
+    type: 'string',
+    enum: ['true', 'false'],
+    description: 'Answer 202 at once with a job to follow, and go on beside the requests.',
+  }),
 });
 
 const IdParam = z.object({ id: z.coerce.number().int().positive() });
@@ -152,45 +241,102 @@ const json = <Schema extends z.ZodType>(schema: Schema, description: string) => 
   description,
 });
 
-/** Megabytes a file may have; longer ones are refused before they are read. */
-export const fileMegabytesMax = 64;
+const ImportJob = z
+  .object({
+    id: z.string(),
+    file: z.string(),
+    state: z.enum(['running', 'done', 'refused', 'interrupted']),
+    rows: z.int().openapi({ description: 'Rows read so far.' }),
+    startedAt: z.string(),
+    report: ImportReport.nullable(),
+    problem: Problem.nullable(),
+  })
+  .openapi('ImportJob');
+export type ImportJob = z.infer<typeof ImportJob>;
 
 export interface IngestWorld {
   readonly db: Db;
   readonly now: () => Date;
+  readonly importer: Importer;
+  readonly jobs: ImportJobs;
+  readonly uploadsFolder: string;
+  readonly onCrash?: ((error: unknown, request: string) => void) | undefined;
 }
 
-export const ingestRoutes = ({ db, now }: IngestWorld) =>
-  router()
+/** The form as the document describes it: a file and its fields. */
+const ImportUpload = ImportForm.extend({
+  file: z.string().openapi({ format: 'binary', description: 'One file as the platform gave it, or a ZIP of several.' }),
+});
+
+export function ingestRoutes({ db, now, importer, jobs, uploadsFolder, onCrash }: IngestWorld) {
+  const rooms = router();
+  rooms.openAPIRegistry.register('ImportUpload', ImportUpload);
+
+  /** A job in words. What went wrong for a reason of ours is told to the log and named by its job. */
+  const jobInWords = (job: Job, language: Language): ImportJob => {
+    const { state } = job;
+    const base = { id: job.id, file: job.fileName, startedAt: job.startedAt, rows: 0, report: null, problem: null };
+    switch (state.kind) {
+      case 'running':
+        return { ...base, state: 'running', rows: state.rows };
+      case 'done':
+        return {
+          ...base,
+          state: 'done',
+          rows: state.outcome.plan.rows,
+          report: reportOf(state.outcome, job.fileName, job.isSample, language),
+        };
+      case 'stored-before-restart': {
+        const stored = importById(db, state.importId);
+        return { ...base, state: 'done', rows: stored.rows, report: storedReport(stored, []) };
+      }
+      case 'interrupted':
+        return {
+          ...base,
+          state: 'interrupted',
+          problem: problemInWords(language, new ProblemError(409, 'interrupted', { facts: { file: job.fileName } })),
+        };
+      case 'refused': {
+        if (!(state.error instanceof ProblemError)) onCrash?.(state.error, job.id);
+        const problem =
+          state.error instanceof ProblemError
+            ? state.error
+            : new ProblemError(409, 'job-failed', { facts: { job: job.id } });
+        return { ...base, state: 'refused', problem: problemInWords(language, problem) };
+      }
+    }
+  };
+
+  return rooms
     .openapi(
       createRoute({
         method: 'post',
         path: '/imports',
         tags: ['imports'],
         summary: 'Import a file, or preview what importing it would do',
-        middleware: [
-          bodyLimit({
-            maxSize: fileMegabytesMax * 1024 * 1024,
-            onError: () => {
-              throw new ProblemError(413, 'too-large', { facts: { limit: fileMegabytesMax } });
-            },
-          }),
-        ] as const,
-        request: { body: { required: true, content: { 'multipart/form-data': { schema: ImportForm } } } },
+        // Described and not validated by the router, which would hold the whole file in memory: `receiveUpload` reads it.
+        request: {
+          body: {
+            required: true,
+            content: { 'multipart/form-data': { schema: { $ref: '#/components/schemas/ImportUpload' } } },
+          },
+        },
         responses: {
           200: json(ImportReport, 'The plan, or a file that stands already and was not stored again.'),
           201: json(ImportReport, 'Stored.'),
+          202: json(ImportJob, 'Going on in the background: follow the job.'),
         },
       }),
       async (c) => {
-        const form = c.req.valid('form');
-        if (!form.file) throw new ProblemError(400, 'no-file');
-        const bytes = new Uint8Array(await form.file.arrayBuffer());
-        const outcome = await importFile(
-          db,
-          {
-            fileName: form.file.name,
-            bytes,
+        const { fields, file } = await receiveUpload(c.req.raw, uploadsFolder);
+        const remove = async () => file?.remove();
+        try {
+          if (!file) throw new ProblemError(400, 'no-file');
+          const form = parseFields(ImportForm, fields);
+          const task: ImportTask = {
+            fileName: file.name,
+            source: file.source,
+            path: file.path,
             answers: {
               office: form.office,
               channel: form.channel,
@@ -199,14 +345,79 @@ export const ingestRoutes = ({ db, now }: IngestWorld) =>
               month: form.month,
               firstDay: form.firstDay,
             },
+            mapping: form.mapping,
             preview: form.preview,
             strict: form.strict,
             isSample: form.sample,
-          },
-          now(),
-        );
-        const report = reportOf(outcome, form.file.name, form.sample, languageOf(c));
-        return outcome.status === 'stored' ? c.json(report, 201) : c.json(report, 200);
+          };
+          const parts = await importArchive(importer, task, now());
+          if (parts) {
+            await remove();
+            const report = archiveReport(parts, file.name, form.sample, languageOf(c));
+            return c.json(report, parts.some(isStored) ? 201 : 200);
+          }
+          if (form.background) return c.json(jobInWords(jobs.start(task, now(), remove), languageOf(c)), 202);
+          const outcome = await importer.run(task, now());
+          await remove();
+          const report = reportOf(outcome, file.name, form.sample, languageOf(c));
+          return outcome.status === 'stored' ? c.json(report, 201) : c.json(report, 200);
+        } catch (error) {
+          await remove();
+          throw error;
+        }
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/imports/jobs',
+        tags: ['imports'],
+        summary: 'Imports in the background, latest first',
+        responses: { 200: json(z.object({ jobs: z.array(ImportJob) }), 'Running ones and those that ended lately.') },
+      }),
+      (c) => c.json({ jobs: jobs.list().map((job) => jobInWords(job, languageOf(c))) }, 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/imports/jobs/{id}',
+        tags: ['imports'],
+        summary: 'One import in the background',
+        request: { params: z.object({ id: z.string() }) },
+        responses: { 200: json(ImportJob, 'How it stands.') },
+      }),
+      (c) => c.json(jobInWords(jobs.byId(c.req.valid('param').id), languageOf(c)), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/imports/jobs/{id}/events',
+        tags: ['imports'],
+        summary: 'Progress of an import in the background, as server-sent events',
+        request: { params: z.object({ id: z.string() }) },
+        responses: { 200: { description: 'Events `job`, each an ImportJob; the stream ends with the job.' } },
+      }),
+      (c) => {
+        const language = languageOf(c);
+        const { id } = c.req.valid('param');
+        jobs.byId(id);
+        return streamSSE(c, async (stream) => {
+          const write = (job: Job) =>
+            stream.writeSSE({ event: 'job', data: JSON.stringify(jobInWords(job, language)) });
+          await new Promise<void>((ended) => {
+            const tell = (job: Job) => {
+              const written = write(job);
+              if (job.state.kind !== 'running') void written.then(leave);
+            };
+            const stop = jobs.listen(id, tell);
+            const leave = () => {
+              stop();
+              ended();
+            };
+            stream.onAbort(leave);
+            tell(jobs.byId(id));
+          });
+        });
       },
     )
     .openapi(
@@ -308,5 +519,7 @@ export const ingestRoutes = ({ db, now }: IngestWorld) =>
         request: { params: IdParam },
         responses: { 200: json(ImportReport, 'Undone.') },
       }),
-      (c) => c.json(storedReport(undoImport(db, c.req.valid('param').id, now().toISOString()), []), 200),
+      (c) =>
+        c.json(storedReport(undoImport(db, c.req.valid('param').id, now().toISOString(), closedMonths(db)), []), 200),
     );
+}

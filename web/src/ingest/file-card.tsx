@@ -1,4 +1,4 @@
-import { Alert, Badge, CloseButton, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Badge, CloseButton, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Issue } from '@tilik/server/client';
 import { aboutQuery } from '../about.ts';
@@ -7,8 +7,10 @@ import { useLanguage, useWords } from '../language.ts';
 import { formatDay } from '../ui/format.ts';
 import { ScrollTable } from '../ui/scroll-table.tsx';
 import { CountsInWords } from './counts.tsx';
+import { FileQuestion } from './file-question.tsx';
 import { formatName } from './format-name.ts';
 import type { DroppedFile } from './import-form.tsx';
+import { MappingForm } from './mapping-form.tsx';
 import type { Answers, ImportReport } from './queries.ts';
 
 const issuesShownMax = 50;
@@ -58,9 +60,11 @@ function StatusBadge({ item: { state } }: { item: DroppedFile }) {
   const colours = {
     refused: 'red',
     question: 'orange',
+    mapping: 'orange',
     preview: 'gray',
     stored: 'green',
     'same-file': 'gray',
+    archive: 'gray',
     undone: 'gray',
   };
   return (
@@ -94,17 +98,23 @@ function Report({
   const language = useLanguage();
   const places = useQuery(aboutQuery);
   const isPreview = item.state.kind === 'previewed';
-  const nothingNew = report.status !== 'question' && report.stored + report.replaced === 0;
-  const names = { channel: '', snapshotOn: '', ...item.answers };
+  const isOpen = report.status === 'question' || report.status === 'mapping';
+  const nothingNew = !isOpen && report.stored + report.replaced === 0;
+  const channelName = (code: string): string => {
+    const found = places.data?.channels.find(({ id }) => id === code);
+    return found ? (language === 'id' ? found.nameId : found.nameEn) : code;
+  };
   return (
     <Stack gap="xs" mt={4}>
-      <Text size="sm">
-        {t('data.recognised', { format: formatName(report.format, t) })}
-        {report.from && report.to
-          ? ` · ${t('data.span', { from: formatDay(report.from, language), to: formatDay(report.to, language) })}`
-          : ''}
-      </Text>
-      {report.status === 'question' ? null : (
+      {report.status === 'mapping' ? null : (
+        <Text size="sm">
+          {t('data.recognised', { format: formatName(report.format, t) })}
+          {report.from && report.to
+            ? ` · ${t('data.span', { from: formatDay(report.from, language), to: formatDay(report.to, language) })}`
+            : ''}
+        </Text>
+      )}
+      {isOpen ? null : (
         <Text size="sm" component="div">
           <CountsInWords report={report} />
         </Text>
@@ -112,12 +122,7 @@ function Report({
       {report.channels.length > 0 ? (
         <Text size="sm" className="soft">
           {t('data.channelsList', {
-            names: report.channels
-              .map((code) => {
-                const found = places.data?.channels.find(({ id }) => id === code);
-                return found ? (language === 'id' ? found.nameId : found.nameEn) : code;
-              })
-              .join(', '),
+            names: report.channels.map(channelName).join(', '),
           })}
         </Text>
       ) : null}
@@ -132,35 +137,21 @@ function Report({
               onChange={({ currentTarget: { value } }) => onAnswer({ office: value })}
             />
           ) : null}
-          {report.questions.map((question) =>
-            question.field === 'channel' ? (
-              <NativeSelect
-                key="channel"
-                size="xs"
-                label={t('data.question.channel')}
-                value={names.channel}
-                data={[
-                  { value: '', label: '…' },
-                  ...question.choices.map((code) => {
-                    const found = places.data?.channels.find(({ id }) => id === code);
-                    return { value: code, label: found ? (language === 'id' ? found.nameId : found.nameEn) : code };
-                  }),
-                ]}
-                onChange={({ currentTarget: { value } }) => value && onAnswer({ channel: value })}
-              />
-            ) : (
-              <TextInput
-                key="snapshotOn"
-                size="xs"
-                type="date"
-                label={t('data.question.snapshotOn')}
-                value={names.snapshotOn || (report.snapshotOn ?? '')}
-                max={places.data?.today ?? ''}
-                onChange={({ currentTarget: { value } }) => value && onAnswer({ snapshotOn: value })}
-              />
-            ),
-          )}
+          {report.questions.map((question) => (
+            <FileQuestion
+              key={question.field}
+              question={question}
+              report={report}
+              answers={item.answers}
+              today={places.data?.today ?? ''}
+              channelName={channelName}
+              onAnswer={onAnswer}
+            />
+          ))}
         </Group>
+      ) : null}
+      {isPreview && report.mapping ? (
+        <ColumnsOf report={report} mapping={report.mapping} channelName={channelName} onAnswer={onAnswer} />
       ) : null}
       {nothingNew && report.rejected === 0 ? <Text size="sm">{t('data.nothingNew')}</Text> : null}
       {report.replacements.length > 0 ? (
@@ -197,6 +188,37 @@ function Report({
         </a>
       ) : null}
     </Stack>
+  );
+}
+
+/** What the columns of a table are: asked where nobody knows, and open to change where it was said before. */
+function ColumnsOf({
+  report,
+  mapping,
+  channelName,
+  onAnswer,
+}: {
+  report: ImportReport;
+  mapping: NonNullable<ImportReport['mapping']>;
+  channelName: (code: string) => string;
+  onAnswer: (answers: Answers) => void;
+}) {
+  const t = useWords();
+  const places = useQuery(aboutQuery);
+  const form = (
+    <MappingForm
+      key={JSON.stringify(mapping.guess)}
+      proposal={mapping}
+      channels={(places.data?.channels ?? []).map(({ id }) => ({ value: id, label: channelName(id) }))}
+      onMapping={(text) => onAnswer({ mapping: text })}
+    />
+  );
+  if (report.status === 'mapping') return form;
+  return (
+    <details>
+      <summary>{t('data.mapping.change')}</summary>
+      {form}
+    </details>
   );
 }
 

@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../language.ts';
 import { Panel } from '../ui/panel.tsx';
 import { FileCard } from './file-card.tsx';
 import { type Answers, type ImportReport, sendFile } from './queries.ts';
+import { filesIn } from './unpack.ts';
 
 const fileBytesMax = 64 * 1024 * 1024;
 
@@ -47,6 +48,7 @@ export function ImportForm() {
   const cache = useQueryClient();
   const [files, setFiles] = useState<readonly DroppedFile[]>([]);
   const [progress, setProgress] = useState<{ done: number; count: number; what: 'reading' | 'storing' }>();
+  const [rowsRead, setRowsRead] = useState(0);
   const nextKey = useRef(1);
   const openPicker = useRef<() => void>(null);
 
@@ -55,7 +57,8 @@ export function ImportForm() {
 
   async function send(item: DroppedFile, preview: boolean): Promise<ImportReport | undefined> {
     try {
-      const report = await sendFile(item.file, item.answers, preview, language);
+      const report = await sendFile(item.file, item.answers, preview, language, setRowsRead);
+      setRowsRead(0);
       update(item.key, { answers: item.answers, state: { kind: preview ? 'previewed' : 'done', report } });
       return report;
     } catch (error) {
@@ -74,15 +77,16 @@ export function ImportForm() {
     setProgress(undefined);
   }
 
-  function drop(dropped: readonly File[]) {
-    const items = dropped.map((file) => ({
+  async function drop(dropped: readonly File[]) {
+    const unpacked = (await Promise.all(dropped.map((file) => filesIn(file)))).flat();
+    const items = unpacked.map((file) => ({
       key: nextKey.current++,
       file,
       answers: {},
       state: { kind: 'waiting' } as const,
     }));
     setFiles((before) => [...before.filter(({ state }) => state.kind !== 'done'), ...items]);
-    void previewAll(items);
+    await previewAll(items);
   }
 
   function answer(item: DroppedFile, answers: Answers) {
@@ -111,7 +115,7 @@ export function ImportForm() {
   return (
     <Panel title={t('data.import')}>
       <Dropzone
-        onDrop={drop}
+        onDrop={(dropped) => void drop(dropped)}
         onReject={(refused) =>
           notifications.show({
             color: 'red',
@@ -145,6 +149,7 @@ export function ImportForm() {
             <Text size="sm">
               {progress.what === 'reading' ? t('data.reading') : t('data.storing')}{' '}
               {t('data.progress', { done: progress.done, count: progress.count })}
+              {rowsRead > 0 ? ` · ${t('data.rowsRead', { count: rowsRead })}` : ''}
             </Text>
             <Progress
               value={(100 * (progress.done + 0.5)) / progress.count}

@@ -1,5 +1,5 @@
 import { type PassportType, passportTypes, purposes, wholeTotal } from '@tilik/db/vocabulary';
-import { plainName, readCode, readCount, readPeriod } from '../cells.ts';
+import { plainName, readCode, readCount } from '../cells.ts';
 import { applicantsFigure } from '../figures.ts';
 import { codesByName, defineTemplate, type TemplateRow } from './template.ts';
 
@@ -21,6 +21,7 @@ const columns = {
     header: { id: 'tanggal', en: 'date' },
     aliases: ['hari', 'bulan', 'day', 'month', 'periode', 'period'],
     required: true,
+    isDate: true,
     example: { id: '2026-01', en: '2026-01' },
   },
   office: { header: { id: 'kantor', en: 'office' }, example: { id: 'bandung', en: 'bandung' } },
@@ -54,10 +55,11 @@ const columns = {
 export function applicantsOf({
   text,
   label,
+  period: periodOf,
   reader,
   context,
 }: TemplateRow<'date' | 'office' | 'passportType' | 'applicants'>) {
-  const period = reader.take(label('date'), readPeriod(text('date'), context.today));
+  const period = periodOf('date');
   const officeId =
     text('office').trim() === ''
       ? context.office.id

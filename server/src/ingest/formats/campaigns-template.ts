@@ -1,8 +1,8 @@
 import { approaches, audiences, topics } from '@tilik/db/vocabulary';
 import type { Day } from '../../day.ts';
-import { plainName, type Read, readCode, readCount, readPeriod } from '../cells.ts';
+import { plainName, type Read, readCode, readCount } from '../cells.ts';
 import { campaignFigure } from '../figures.ts';
-import { codesByName, defineTemplate } from './template.ts';
+import { codesByName, defineTemplate, type TemplateRow } from './template.ts';
 
 const approachByName = codesByName(approaches);
 const audienceByName = codesByName(audiences);
@@ -11,14 +11,18 @@ const topicByName = codesByName(topics);
 /** Plans may lie ahead; what was done may not. */
 const farAhead = '9999-12-31';
 
-/** A day that may be left empty. */
-export function readOptionalDay(text: string, latest: Day): Read<Day | null> {
-  if (text.trim() === '') return { ok: true, value: null };
-  const read = readPeriod(text, latest);
-  if (!read.ok) return read;
-  return read.value.grain === 'day'
-    ? { ok: true, value: read.value.periodOn }
-    : { ok: false, reason: 'not-a-day', facts: { value: text.trim() } };
+/** A day that may be left empty; undefined and an issue where it is no day. */
+export function optionalDay<Field extends string>(
+  { text, label, period, reader }: TemplateRow<Field>,
+  field: Field,
+  latest: Day,
+): Day | null | undefined {
+  const written = text(field).trim();
+  if (written === '') return null;
+  const found = period(field, latest);
+  return found?.grain === 'month'
+    ? reader.take(label(field), { ok: false, reason: 'not-a-day', facts: { value: written } })
+    : found?.periodOn;
 }
 
 /** Codes parted by `|`. */
@@ -62,15 +66,21 @@ export const campaignsTemplate = defineTemplate(
     },
     plannedFrom: {
       header: { id: 'rencana_mulai', en: 'planned_from' },
+      isDate: true,
       example: { id: '2026-02-01', en: '2026-02-01' },
     },
-    plannedTo: { header: { id: 'rencana_selesai', en: 'planned_to' }, example: { id: '2026-03-15', en: '2026-03-15' } },
+    plannedTo: {
+      header: { id: 'rencana_selesai', en: 'planned_to' },
+      isDate: true,
+      example: { id: '2026-03-15', en: '2026-03-15' },
+    },
     started: {
       header: { id: 'mulai', en: 'started' },
+      isDate: true,
       required: true,
       example: { id: '2026-02-03', en: '2026-02-03' },
     },
-    ended: { header: { id: 'selesai', en: 'ended' }, example: { id: '2026-03-15', en: '2026-03-15' } },
+    ended: { header: { id: 'selesai', en: 'ended' }, isDate: true, example: { id: '2026-03-15', en: '2026-03-15' } },
     channels: {
       header: { id: 'kanal', en: 'channels' },
       example: { id: 'Instagram|Sosialisasi lapangan', en: 'instagram|field-outreach' },
@@ -82,7 +92,8 @@ export const campaignsTemplate = defineTemplate(
     topics: { header: { id: 'topik', en: 'topics' }, example: { id: 'Manfaat|Biaya', en: 'benefits|cost' } },
     budget: { header: { id: 'anggaran', en: 'budget' }, example: { id: '5000000', en: '5000000' } },
   },
-  ({ text, label, reader, context }) => {
+  (row) => {
+    const { text, label, reader, context } = row;
     const id = plainName(text('campaign'))
       .replaceAll(/[^a-z0-9 ]/g, '')
       .trim()
@@ -101,10 +112,10 @@ export const campaignsTemplate = defineTemplate(
       label('approach'),
       readCode(text('approach'), approachByName, 'unknown-approach', Object.keys(approaches)),
     );
-    const plannedFromOn = reader.take(label('plannedFrom'), readOptionalDay(text('plannedFrom'), farAhead));
-    const plannedToOn = reader.take(label('plannedTo'), readOptionalDay(text('plannedTo'), farAhead));
-    const startedOn = reader.take(label('started'), readOptionalDay(text('started'), context.today));
-    const endedOn = reader.take(label('ended'), readOptionalDay(text('ended'), context.today));
+    const plannedFromOn = optionalDay(row, 'plannedFrom', farAhead);
+    const plannedToOn = optionalDay(row, 'plannedTo', farAhead);
+    const startedOn = optionalDay(row, 'started', context.today);
+    const endedOn = optionalDay(row, 'ended', context.today);
     if (startedOn === null) reader.take(label('started'), { ok: false, reason: 'missing' });
     if (startedOn && endedOn && endedOn < startedOn) {
       reader.take(label('ended'), { ok: false, reason: 'ends-before-start', facts: { from: startedOn, to: endedOn } });

@@ -1,7 +1,7 @@
 import { eventKinds } from '@tilik/db/vocabulary';
 import { plainName, readCode } from '../cells.ts';
 import { eventFigure } from '../figures.ts';
-import { readOptionalDay } from './campaigns-template.ts';
+import { optionalDay } from './campaigns-template.ts';
 import { codesByName, defineTemplate } from './template.ts';
 
 const kindByName = codesByName(eventKinds);
@@ -39,12 +39,18 @@ export const eventsTemplate = defineTemplate(
     },
     office: { header: { id: 'kantor', en: 'office' }, example: { id: '', en: '' } },
     kind: { header: { id: 'jenis', en: 'kind' }, required: true, example: { id: 'Tarif', en: 'fee' } },
-    starts: { header: { id: 'mulai', en: 'starts' }, required: true, example: { id: '2024-12-17', en: '2024-12-17' } },
-    ends: { header: { id: 'selesai', en: 'ends' }, example: { id: '', en: '' } },
+    starts: {
+      header: { id: 'mulai', en: 'starts' },
+      isDate: true,
+      required: true,
+      example: { id: '2024-12-17', en: '2024-12-17' },
+    },
+    ends: { header: { id: 'selesai', en: 'ends' }, isDate: true, example: { id: '', en: '' } },
     confounds: { header: { id: 'mengganggu', en: 'confounds' }, required: true, example: { id: 'ya', en: 'yes' } },
     reference: { header: { id: 'rujukan', en: 'reference' }, example: { id: 'PP 45/2024', en: 'PP 45/2024' } },
   },
-  ({ text, label, reader, context }) => {
+  (row) => {
+    const { text, label, reader, context } = row;
     const id = plainName(text('event'))
       .replaceAll(/[^a-z0-9 ]/g, '')
       .trim()
@@ -63,8 +69,8 @@ export const eventsTemplate = defineTemplate(
       label('kind'),
       readCode(text('kind'), kindByName, 'unknown-event-kind', Object.keys(eventKinds)),
     );
-    const startsOn = reader.take(label('starts'), readOptionalDay(text('starts'), farAhead));
-    const endsOn = reader.take(label('ends'), readOptionalDay(text('ends'), farAhead));
+    const startsOn = optionalDay(row, 'starts', farAhead);
+    const endsOn = optionalDay(row, 'ends', farAhead);
     if (startsOn === null) reader.take(label('starts'), { ok: false, reason: 'missing' });
     if (startsOn && endsOn && endsOn < startsOn) {
       reader.take(label('ends'), { ok: false, reason: 'ends-before-start', facts: { from: startsOn, to: endsOn } });

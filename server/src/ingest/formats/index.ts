@@ -4,23 +4,54 @@ import { findHeader } from '../header.ts';
 import { applicantsTemplate } from './applicants-template.ts';
 import { campaignsTemplate } from './campaigns-template.ts';
 import { eventsTemplate } from './events-template.ts';
+import { facebookContent } from './facebook-content.ts';
+import { facebookInsightsPage } from './facebook-insights-page.ts';
+import { facebookInsightsPost } from './facebook-insights-post.ts';
+import { googleAnalytics } from './google-analytics.ts';
+import { inquiriesTemplate } from './inquiries-template.ts';
 import { instagramContent } from './instagram-content.ts';
+import { matomo } from './matomo.ts';
 import { metaDailyMetric } from './meta-daily-metric.ts';
+import { passportRecap } from './passport-recap.ts';
+import { plausible } from './plausible.ts';
 import { readingsTemplate } from './readings-template.ts';
 import { sourcesTemplate } from './sources-template.ts';
 import type { Template } from './template.ts';
+import { umami } from './umami.ts';
+import { universalAnalytics } from './universal-analytics.ts';
+import { xContent } from './x-content.ts';
 import { xDailyOverview } from './x-daily-overview.ts';
+import { xOldPerDay } from './x-old-per-day.ts';
+import { xOldPerPost } from './x-old-per-post.ts';
 
 /** Tilik's own templates, by the word they are downloaded under. */
 export const templates: Readonly<Record<string, Template>> = {
   readings: readingsTemplate,
   applicants: applicantsTemplate,
   sources: sourcesTemplate,
+  inquiries: inquiriesTemplate,
   campaigns: campaignsTemplate,
   events: eventsTemplate,
 };
 
-const formats: readonly Format[] = [xDailyOverview, instagramContent, metaDailyMetric, ...Object.values(templates)];
+const formats: readonly Format[] = [
+  xDailyOverview,
+  instagramContent,
+  metaDailyMetric,
+  xOldPerPost,
+  xOldPerDay,
+  xContent,
+  facebookContent,
+  facebookInsightsPost,
+  facebookInsightsPage,
+  passportRecap,
+  googleAnalytics,
+  universalAnalytics,
+  matomo,
+  plausible,
+  umami,
+  ...Object.values(templates),
+];
 
 /** The format that knows the most of a sheet, or what the nearest one misses. */
 export type Match =
@@ -39,15 +70,20 @@ const asksMore = (one: Format, other: Format): boolean =>
 
 /** Recognises a sheet by its content, never by its file's name. */
 export function matchFormat(sheet: Sheet): Match {
+  // Every format looks at the first rows only; the one that is chosen may look at all of them.
+  const opening = sheet.isLong ? { ...sheet, rows: () => sheet.head } : sheet;
   let best: { format: Format; recognition: Recognition } | undefined;
   for (const format of formats) {
-    const recognition = format.recognise(sheet);
+    const recognition = format.recognise(opening);
     if (!recognition) continue;
     const isSurer = recognition.confidence > (best?.recognition.confidence ?? 0);
     if (!best || asksMore(format, best.format) || (isSurer && !asksMore(best.format, format)))
       best = { format, recognition };
   }
-  if (best) return { kind: 'recognised', ...best };
+  if (best) {
+    const { format, recognition } = best;
+    return { kind: 'recognised', format, recognition: (sheet.isLong && format.recognise(sheet)) || recognition };
+  }
 
   let near: { format: Format; known: number } | undefined;
   for (const format of formats) {

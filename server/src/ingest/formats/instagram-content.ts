@@ -1,11 +1,18 @@
 import type { MetricCode } from '@tilik/db/vocabulary';
-import { type Day, dayInZone, dayOf, instantOfWallClock } from '../../day.ts';
-import { type Read, readCount } from '../cells.ts';
+import type { Read } from '../cells.ts';
 import { type Row, rowsAfter } from '../decode.ts';
-import { activityFigure, snapshotFigure } from '../figures.ts';
 import { type Context, type Format, RowReader } from '../format.ts';
 import { cellOf, findHeader, isBlank, overflow } from '../header.ts';
 import type { RowOutcome } from '../plan.ts';
+import {
+  isOfOneDay,
+  type PublishOrder,
+  publishOrder,
+  readPublishTime,
+  textsBelow,
+  withoutIdentity,
+} from './meta-posts.ts';
+import { confidenceOf, metricValues, postOutcome, snapshotQuestions } from './posts.ts';
 
 const metricColumns = {
   views: ['views', 'tayangan'],
@@ -15,26 +22,29 @@ const metricColumns = {
   comments: ['comments', 'komentar'],
   saves: ['saves', 'frekuensi disimpan'],
   follows: ['follows', 'mengikuti'],
+  // Of stories.
+  replies: ['replies', 'balasan'],
+  profile_visits: ['profile visits', 'kunjungan profil'],
+  link_clicks: ['link clicks', 'klik tautan'],
+  // Of files from before views took their place.
+  impressions: ['impressions', 'impresi', 'impression'],
+  video_views: ['plays', 'pemutaran'],
 } as const satisfies Partial<Record<MetricCode, readonly string[]>>;
-type MetricField = keyof typeof metricColumns;
 
 const columns = {
-  post: ['post id', 'id postingan'],
+  post: ['post id', 'id postingan', 'id kiriman'],
   accountId: ['account id', 'id akun'],
   username: ['account username', 'nama pengguna akun'],
   account: ['account name', 'nama akun'],
   caption: ['description', 'deskripsi'],
   duration: ['duration (sec)', 'durasi (detik)'],
-  published: ['publish time', 'waktu penerbitan'],
+  published: ['publish time', 'waktu penerbitan', 'waktu publikasi'],
   permalink: ['permalink'],
-  kind: ['post type', 'jenis postingan'],
+  kind: ['post type', 'jenis postingan', 'tipe postingan'],
   comment: ['data comment', 'komentar data'],
   date: ['date', 'tanggal'],
   ...metricColumns,
 } as const;
-
-/** Meta writes publish times as its own wall clock shows them, whatever the zone of the account. */
-const publishZone = 'America/Los_Angeles';
 
 /** The platform's word for a post's kind, in either language, as one word. */
 const kinds: ReadonlyMap<string, string> = new Map([
@@ -46,28 +56,24 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['carousel ig', 'carousel'],
   ['ig story', 'story'],
   ['cerita ig', 'story'],
+  ['ig video', 'video'],
+  ['video ig', 'video'],
 ]);
-
-/** `MM/DD/YYYY HH:mm` in US Pacific time to an instant. */
-function readPublishTime(text: string): Read<Date> {
-  const parts = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2})$/.exec(text.trim());
-  if (!parts)
-    return text.trim() === ''
-      ? { ok: false, reason: 'missing' }
-      : { ok: false, reason: 'not-a-time', facts: { value: text.trim() } };
-  const [, month, dayOfMonth, year, hour = '', minute] = parts;
-  const day = dayOf(Number(year), Number(month), Number(dayOfMonth));
-  if (!day || Number(hour) > 23 || Number(minute) > 59)
-    return { ok: false, reason: 'no-such-day', facts: { value: text.trim() } };
-  return { ok: true, value: instantOfWallClock(`${day}T${hour.padStart(2, '0')}:${minute}`, publishZone) };
-}
 
 /**
  * The short code in a permalink. It names the post where Excel has turned the id into `1.8E+16`, and it is the same
  * post's in every export, so it is the identity of the post.
  */
-const shortcode = (permalink: string): string | undefined =>
-  /\/(?:p|reel|reels|tv|stories\/[^/]+)\/([\w-]+)/.exec(permalink)?.[1];
+function readShortcode(permalink: string): Read<string> {
+  const code = /\/(?:p|reel|reels|tv|stories\/[^/]+)\/([\w-]+)/.exec(permalink)?.[1];
+  if (code !== undefined) return { ok: true, value: code };
+  return permalink === ''
+    ? { ok: false, reason: 'missing' }
+    : { ok: false, reason: 'not-a-permalink', facts: { value: permalink } };
+}
+
+/** What these files are known to have besides, most of it of stories, and that no metric is for. */
+const withoutMetric = /^(navigation|navigasi|sticker taps|ketukan stiker|.*seconds viewed)$/i;
 
 /** Instagram content, Meta Business Suite: a row per post with its lifetime figures, captions of several lines. */
 export const instagramContent: Format = {
@@ -80,77 +86,49 @@ export const instagramContent: Format = {
       return undefined;
     const isInstagram = sheet.head.some((row) => cellOf(header, row, 'permalink').includes('instagram.com'));
     if (!isInstagram && !header.at.has('username')) return undefined;
-    const known = header.at.size;
+    const below = sheet.head.slice(header.index + 1);
+    const account = (['username', 'account'] as const)
+      .flatMap((field) => below.map((row) => cellOf(header, row, field).trim()))
+      .find((name) => name !== '');
     return {
-      confidence: known / (known + header.unknown.length),
-      questions: [{ field: 'snapshotOn', required: false, choices: [] }],
+      confidence: confidenceOf(header, withoutMetric),
+      questions: snapshotQuestions,
       ignored: header.unknown,
+      account,
       *read(context: Context): Iterable<RowOutcome> {
-        for (const row of rowsAfter(sheet, header.index)) {
-          if (isBlank(row)) continue;
-          yield postOf(row, context);
-        }
+        const order = publishOrder(textsBelow(sheet, header, 'published'));
+        for (const row of rowsAfter(sheet, header.index)) if (!isBlank(row)) yield postOf(row, context, order);
       },
     };
 
-    function postOf(row: Row, context: Context): RowOutcome {
+    function postOf(row: Row, context: Context, order: PublishOrder): RowOutcome {
       const { line, original } = row;
       const tooLong = overflow(header, row);
       if (tooLong) return { kind: 'rejected', line, original, issues: [tooLong] };
-      const reader = new RowReader();
       const label = (field: keyof typeof columns) => header.written.get(field) ?? field;
-      const permalink = cellOf(header, row, 'permalink').trim();
-      const code = shortcode(permalink);
-      if (code === undefined) {
-        reader.take(
-          label('permalink'),
-          permalink === ''
-            ? { ok: false, reason: 'missing' }
-            : { ok: false, reason: 'not-a-permalink', facts: { value: permalink } },
-        );
-      }
-      const publishedAt = reader.take(label('published'), readPublishTime(cellOf(header, row, 'published')));
-      const publishedOn: Day | undefined = publishedAt && dayInZone(publishedAt, context.office.zone);
-      if (publishedOn !== undefined && publishedOn > context.snapshotOn) {
-        reader.take(label('published'), {
-          ok: false,
-          reason: 'published-after-snapshot',
-          facts: { publishedOn, snapshotOn: context.snapshotOn },
-        });
-      }
-      const values: [MetricField, number][] = [];
-      for (const metric of Object.keys(metricColumns) as MetricField[]) {
-        if (!header.at.has(metric)) continue;
-        const value = reader.take(label(metric), readCount(cellOf(header, row, metric)));
-        if (value !== undefined && value !== null) values.push([metric, value]);
-      }
-      if (reader.issues.length > 0 || code === undefined || !publishedAt || publishedOn === undefined) {
-        return { kind: 'rejected', line, original, issues: reader.issues };
-      }
-      const id = `instagram:${code}`;
-      const kind = cellOf(header, row, 'kind').trim();
-      return {
-        kind: 'figures',
-        line,
-        original,
-        figures: [
-          activityFigure({
-            id,
-            officeId: context.office.id,
-            channelId: 'instagram',
-            campaignId: null,
-            kind: kinds.get(kind.toLowerCase()) ?? kind,
-            caption: cellOf(header, row, 'caption') || null,
-            permalink,
-            account: cellOf(header, row, 'username') || cellOf(header, row, 'account') || null,
-            publishedAt: publishedAt.toISOString(),
-            publishedOn,
-          }),
-          ...values.map(([metric, value]) =>
-            snapshotFigure({ activityId: id, metric, takenOn: context.snapshotOn, value }, publishedOn, 'instagram'),
-          ),
-        ],
-      };
+      const text = (field: keyof typeof columns) => cellOf(header, row, field);
+      const permalink = text('permalink').trim();
+      const nobody = withoutIdentity(row, text('post'), permalink, label('comment'));
+      if (nobody) return { kind: 'rejected', line, original, issues: [nobody] };
+      if (isOfOneDay(text('date'))) return { kind: 'skipped', line, original, reason: 'daily-breakdown' };
+      const reader = new RowReader();
+      const id = reader.take(label('permalink'), readShortcode(permalink));
+      const publishedAt = reader.take(label('published'), readPublishTime(text('published'), order));
+      const values = metricValues(header, row, reader, metricColumns);
+      const kind = text('kind').trim();
+      const post =
+        id === undefined || publishedAt === undefined
+          ? undefined
+          : {
+              id,
+              channelId: 'instagram',
+              kind: kinds.get(kind.toLowerCase()) ?? kind,
+              caption: text('caption') || null,
+              permalink,
+              account: text('username') || text('account') || null,
+              publishedAt,
+            };
+      return postOutcome(row, context, reader, post, values, label('published'));
     }
   },
 };

@@ -101,6 +101,8 @@ export const metaDailyMetric: Format = {
   required: ['date', 'primary'],
   columns: { date: ['date', 'tanggal'], primary: ['primary'] },
   recognise(sheet) {
+    // Its first lines tell whether it is of this kind; only then is all of it read.
+    if (sectionsOf(sheet.head).every((section) => section.metric === undefined)) return undefined;
     const sections = sectionsOf([...sheet.rows()]);
     const known = sections.filter((section) => section.metric !== undefined);
     if (known.length === 0) return undefined;

@@ -1,5 +1,5 @@
 import { metricCodes, metrics } from '@tilik/db/vocabulary';
-import { readCode, readCount, readPeriod } from '../cells.ts';
+import { readCode, readCount } from '../cells.ts';
 import { readingFigure } from '../figures.ts';
 import { codesByName, defineTemplate } from './template.ts';
 
@@ -13,6 +13,7 @@ export const readingsTemplate = defineTemplate(
       header: { id: 'tanggal', en: 'date' },
       aliases: ['hari', 'bulan', 'day', 'month', 'periode', 'period'],
       required: true,
+      isDate: true,
       example: { id: '2026-01-15', en: '2026-01-15' },
     },
     office: { header: { id: 'kantor', en: 'office' }, example: { id: 'bandung', en: 'bandung' } },
@@ -33,8 +34,8 @@ export const readingsTemplate = defineTemplate(
       example: { id: '1234', en: '1234' },
     },
   },
-  ({ text, label, has, reader, context }) => {
-    const period = reader.take(label('date'), readPeriod(text('date'), context.today));
+  ({ text, label, has, period: periodOf, reader, context }) => {
+    const period = periodOf('date');
     const officeId =
       has('office') && text('office').trim() !== ''
         ? reader.take(

@@ -17,6 +17,7 @@ export const sourcesTemplate = defineTemplate(
       header: { id: 'tanggal', en: 'date' },
       aliases: ['hari', 'bulan', 'day', 'month', 'periode', 'period'],
       required: true,
+      isDate: true,
       example: { id: '2026-01', en: '2026-01' },
     },
     office: { header: { id: 'kantor', en: 'office' }, example: { id: 'bandung', en: 'bandung' } },

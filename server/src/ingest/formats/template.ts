@@ -1,4 +1,7 @@
 import type { Language } from '@tilik/db/vocabulary';
+import type { Day } from '../../day.ts';
+import type { Period } from '../cells.ts';
+import { columnOrder, orderQuestions, readOrdered } from '../day-order.ts';
 import { type Row, rowsAfter } from '../decode.ts';
 import type { Figure } from '../figures.ts';
 import { type Context, type Format, RowReader } from '../format.ts';
@@ -12,6 +15,8 @@ export interface TemplateColumn {
   /** Other names it is known by. */
   readonly aliases?: readonly string[];
   readonly required?: boolean;
+  /** It holds a day or a month. */
+  readonly isDate?: boolean;
   readonly example: Readonly<Record<Language, string>>;
 }
 
@@ -22,6 +27,8 @@ export interface TemplateRow<Field extends string> {
   /** The column as the file calls it. */
   readonly label: (field: Field) => string;
   readonly has: (field: Field) => boolean;
+  /** Day or month of a cell, in the order of day and month that the file keeps; undefined and an issue where it is none. */
+  readonly period: (field: Field, latest?: Day) => Period | undefined;
   readonly reader: RowReader;
   readonly context: Context;
 }
@@ -47,6 +54,7 @@ export function defineTemplate<Field extends string>(
     ]),
   ) as Record<Field, string[]>;
   const required = fields.filter((field) => template[field].required);
+  const dateFields = fields.filter((field) => template[field].isDate);
   return {
     id,
     template,
@@ -58,9 +66,14 @@ export function defineTemplate<Field extends string>(
       const known = header.at.size;
       const label = (field: Field) => header.written.get(field) ?? field;
       const has = (field: Field) => header.at.has(field);
+      // One hand wrote the file: its date columns are looked at as one.
+      const order = columnOrder(
+        dateTexts(sheet.head.slice(header.index + 1)),
+        dateTexts(rowsAfter(sheet, header.index)),
+      );
       return {
         confidence: known / (known + header.unknown.length),
-        questions: [],
+        questions: orderQuestions(order),
         ignored: header.unknown,
         *read(context) {
           for (const row of rowsAfter(sheet, header.index)) {
@@ -69,12 +82,21 @@ export function defineTemplate<Field extends string>(
         },
       };
 
+      function* dateTexts(rows: Iterable<Row>): Iterable<string> {
+        for (const row of rows) {
+          for (const field of dateFields) yield cellOf(header, row, field);
+        }
+      }
+
       function outcomeOf(row: Row, context: Context): RowOutcome {
         const { line, original } = row;
         const reader = new RowReader();
         const tooLong = overflow(header, row);
         if (tooLong) return { kind: 'rejected', line, original, issues: [tooLong] };
-        const figures = figuresOf({ text: (field) => cellOf(header, row, field), label, has, reader, context });
+        const text = (field: Field) => cellOf(header, row, field);
+        const period = (field: Field, latest: Day = context.today) =>
+          reader.take(label(field), readOrdered(text(field), latest, order, context.dayOrder));
+        const figures = figuresOf({ text, label, has, period, reader, context });
         if (reader.issues.length > 0) return { kind: 'rejected', line, original, issues: reader.issues };
         if (figures.length === 0) return { kind: 'skipped', line, original, reason: 'not-reported' };
         return { kind: 'figures', line, original, figures };

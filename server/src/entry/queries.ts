@@ -1,0 +1,188 @@
+import type { Db } from '@tilik/db/open';
+import { imports, type Office, pastValues, valueComments } from '@tilik/db/schema';
+import { grains, metricCodes, topics, wholeTotal } from '@tilik/db/vocabulary';
+import { and, eq, inArray } from 'drizzle-orm';
+import { type Day, dayInZone } from '../day.ts';
+import { type Cell, nouns } from '../ingest/figures.ts';
+import { officeList } from '../offices/queries.ts';
+import { ProblemError } from '../problem.ts';
+import type { EntryNoun } from './batch.ts';
+
+/** The office asked for, ours by default, and which day it is there. */
+export function officeOf(db: Db, asked: string | undefined, now: Date): { office: Office; today: Day } {
+  const list = officeList(db);
+  const office = asked === undefined ? list[0] : list.find(({ id }) => id === asked);
+  if (!office) {
+    const known = list.map(({ id }) => id).join(', ');
+    throw new ProblemError(404, 'unknown-office', { facts: { value: asked ?? '', known } });
+  }
+  return { office, today: dayInZone(now, office.zone) };
+}
+
+/** The format of an import that a person typed, cell by cell. */
+export const handFormat = 'entry-hand';
+
+/** Where a figure's present value is from. */
+export interface Origin {
+  readonly importId: number;
+  readonly file: string;
+  readonly format: string;
+  readonly at: string;
+  readonly by: string | null;
+}
+
+/** A figure as the store has it now. */
+export interface StandingFigure {
+  readonly key: readonly string[];
+  readonly value: readonly (number | null)[];
+  readonly origin: Origin;
+}
+
+export const keyText = (key: readonly Cell[]): string => JSON.stringify(key);
+
+/** Every value of the key's columns before the period, said aloud: so the tree is entered by month and not walked. */
+function everyBefore(noun: EntryNoun): string {
+  const list = (codes: readonly string[]) => `(${codes.map((code) => `'${code}'`).join(', ')})`;
+  const values: Readonly<Record<string, string>> = {
+    channel_id: '(SELECT id FROM channels)',
+    metric: list(metricCodes),
+    topic: list([...Object.keys(topics), wholeTotal]),
+    grain: list(grains),
+  };
+  const columns: readonly string[] = nouns[noun].key;
+  return columns
+    .slice(0, columns.indexOf('period_on'))
+    .flatMap((column) => (values[column] === undefined ? [] : [`figure.${column} IN ${values[column]}`]))
+    .join(' AND ');
+}
+
+/** Every figure of a noun and an office in a span of days, each with where it is from. */
+export function standingFigures(
+  db: Db,
+  noun: EntryNoun,
+  { officeId, from, to }: { officeId: string; from: Day; to: Day },
+): StandingFigure[] {
+  const { key, value } = nouns[noun];
+  const columns = [...key, ...value].map((column) => `figure.${column}`).join(', ');
+  const rows = db.$client
+    .prepare(
+      `SELECT imports.id, imports.file_name, imports.format, imports.imported_at, imports.actor, ${columns}
+       FROM ${noun} AS figure JOIN imports ON imports.id = figure.import_id
+       WHERE figure.office_id = ? AND ${everyBefore(noun)} AND figure.period_on BETWEEN ? AND ?`,
+    )
+    .raw()
+    .all(officeId, from, to) as [number, string, string, string, string | null, ...Cell[]][];
+  return rows.map(([importId, file, format, at, by, ...cells]) => ({
+    key: cells.slice(0, key.length).map(String),
+    value: cells.slice(key.length) as (number | null)[],
+    origin: { importId, file, format, at, by },
+  }));
+}
+
+/** The remarks on figures of a noun, by the text of their key. */
+export const commentsOf = (db: Db, noun: EntryNoun): ReadonlyMap<string, string> =>
+  new Map(
+    db
+      .select()
+      .from(valueComments)
+      .where(eq(valueComments.noun, noun))
+      .all()
+      .map(({ key, comment }) => [key, comment]),
+  );
+
+/** The remark on one figure. */
+export const commentOf = (db: Db, noun: EntryNoun, key: readonly string[]): string | null =>
+  db
+    .select()
+    .from(valueComments)
+    .where(and(eq(valueComments.noun, noun), eq(valueComments.key, keyText(key))))
+    .get()?.comment ?? null;
+
+/** Keeps a remark on a figure; an empty one takes it away. */
+export function keepComment(db: Db, noun: EntryNoun, key: readonly string[], comment: string, changedAt: string): void {
+  const where = and(eq(valueComments.noun, noun), eq(valueComments.key, keyText(key)));
+  if (comment === '') {
+    db.delete(valueComments).where(where).run();
+    return;
+  }
+  db.insert(valueComments)
+    .values({ noun, key: keyText(key), comment, changedAt })
+    .onConflictDoUpdate({ target: [valueComments.noun, valueComments.key], set: { comment, changedAt } })
+    .run();
+}
+
+/** What one standing import says of a figure. */
+interface Saying {
+  readonly value: readonly (number | null)[];
+  readonly origin: Origin;
+}
+
+/** Everything that standing imports say of a figure, the earliest first; the last of them is its present value. */
+export function sayingsOf(db: Db, noun: EntryNoun, key: readonly string[]): Saying[] {
+  const { key: keyColumns, value } = nouns[noun];
+  // A key of another length names no figure.
+  if (key.length !== keyColumns.length) return [];
+  const said = db
+    .select({ importId: pastValues.importId, value: pastValues.value })
+    .from(pastValues)
+    .where(and(eq(pastValues.noun, noun), eq(pastValues.key, keyText(key))))
+    .all()
+    .map((past) => ({ importId: past.importId, value: JSON.parse(past.value) as (number | null)[] }));
+  const present = db.$client
+    .prepare(
+      `SELECT import_id, ${value.join(', ')} FROM ${noun} WHERE ${keyColumns.map((column) => `${column} = ?`).join(' AND ')}`,
+    )
+    .raw()
+    .get(...key) as [number, ...(number | null)[]] | undefined;
+  if (present) said.push({ importId: present[0], value: present.slice(1) });
+  if (said.length === 0) return [];
+  const origins = new Map(
+    db
+      .select()
+      .from(imports)
+      .where(
+        inArray(
+          imports.id,
+          said.map(({ importId }) => importId),
+        ),
+      )
+      .all()
+      .map(({ id, fileName, format, importedAt, actor }) => [
+        id,
+        { importId: id, file: fileName, format, at: importedAt, by: actor },
+      ]),
+  );
+  return said
+    .toSorted((one, other) => one.importId - other.importId)
+    .flatMap(({ importId, value: values }) => {
+      const origin = origins.get(importId);
+      return origin ? [{ value: values, origin }] : [];
+    });
+}
+
+/**
+ * Takes back what was typed for a figure: every saying of an import by hand is forgotten, and what a file said before
+ * speaks again; where none did, the figure is not reported any more. The caller has seen that the present value was
+ * typed.
+ */
+export function forgetTyped(db: Db, noun: EntryNoun, key: readonly string[]): void {
+  const { key: keyColumns, value } = nouns[noun];
+  const where = keyColumns.map((column) => `${column} = ?`).join(' AND ');
+  const client = db.$client;
+  const speaks = sayingsOf(db, noun, key).findLast(({ origin }) => origin.format !== handFormat);
+  client
+    .prepare(
+      'DELETE FROM past_values WHERE noun = ? AND key = ? AND import_id IN (SELECT id FROM imports WHERE format = ?)',
+    )
+    .run(noun, keyText(key), handFormat);
+  if (!speaks) {
+    client.prepare(`DELETE FROM ${noun} WHERE ${where}`).run(...key);
+    return;
+  }
+  client
+    .prepare(`UPDATE ${noun} SET ${[...value, 'import_id'].map((column) => `${column} = ?`).join(', ')} WHERE ${where}`)
+    .run(...speaks.value, speaks.origin.importId, ...key);
+  client
+    .prepare('DELETE FROM past_values WHERE noun = ? AND key = ? AND import_id = ?')
+    .run(noun, keyText(key), speaks.origin.importId);
+}

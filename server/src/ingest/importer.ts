@@ -1,0 +1,120 @@
+import { Worker } from 'node:worker_threads';
+import type { Db } from '@tilik/db/open';
+import { type IssueFacts, ProblemError } from '../problem.ts';
+import { type ImportOutcome, type ImportRequest, importFile } from './import-file.ts';
+
+/** An import to be carried out, and where its file lies if it is not in memory. */
+export interface ImportTask extends Omit<ImportRequest, 'onProgress'> {
+  readonly path?: string | undefined;
+}
+
+/** Something that carries imports out, one after the other. */
+export interface Importer {
+  readonly run: (task: ImportTask, now: Date, onProgress?: (rows: number) => void) => Promise<ImportOutcome>;
+  /** Resolves when no import holds the store: another write would have to wait for it. */
+  readonly quiet: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Carries imports out in this thread: for a database in memory, which no other thread can see. */
+export function localImporter(db: Db): Importer {
+  return {
+    run: ({ path: _, ...request }, now, onProgress) => importFile(db, { ...request, onProgress }, now),
+    quiet: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** What the thread is told: the task with its file by place and hash, since only data can be handed over. */
+export interface WorkerTask {
+  readonly task: Omit<ImportTask, 'source'>;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly contentHash: string;
+  readonly now: Date;
+}
+
+/** What the thread answers. */
+export type WorkerMessage =
+  | { readonly kind: 'progress'; readonly rows: number }
+  | { readonly kind: 'outcome'; readonly outcome: ImportOutcome }
+  | {
+      readonly kind: 'problem';
+      readonly status: ProblemError['status'];
+      readonly code: string;
+      readonly facts: ProblemError['facts'];
+      readonly issues: readonly IssueFacts[];
+    }
+  | { readonly kind: 'crash'; readonly message: string };
+
+/**
+ * Carries small imports out in this thread and long ones in one of their own, which opens the same database: requests
+ * for charts never wait behind them. The thread is started with the first long file and kept.
+ */
+export function threadedImporter(db: Db, databasePath: string): Importer {
+  const local = localImporter(db);
+  let thread: Worker | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const inThread = (task: WorkerTask, onProgress?: (rows: number) => void): Promise<ImportOutcome> =>
+    new Promise((done, failed) => {
+      thread ??= new Worker(new URL('./import-worker.ts', import.meta.url), {
+        workerData: { databasePath },
+        // Rows pass through; nothing of a file is kept. A small heap keeps it so and is collected in time.
+        resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 },
+      });
+      const worker = thread;
+      const settle = () => {
+        worker.off('message', hear);
+        worker.off('error', fall);
+        worker.off('exit', leave);
+      };
+      const fall = (error: Error) => {
+        settle();
+        thread = undefined;
+        failed(error);
+      };
+      const leave = () => fall(new Error('the import thread stopped'));
+      const hear = (message: WorkerMessage) => {
+        if (message.kind === 'progress') {
+          onProgress?.(message.rows);
+          return;
+        }
+        settle();
+        if (message.kind === 'outcome') done(message.outcome);
+        else if (message.kind === 'problem') {
+          failed(new ProblemError(message.status, message.code, { facts: message.facts, issues: message.issues }));
+        } else failed(new Error(message.message));
+      };
+      worker.on('message', hear);
+      worker.on('error', fall);
+      worker.on('exit', leave);
+      worker.postMessage(task);
+    });
+
+  return {
+    run(given, now, onProgress) {
+      const { source, ...task } = given;
+      const { path } = task;
+      const { sizeBytes, contentHash } = source;
+      // SQLite has one writer: imports queue here instead of waiting for its lock. What is small enough to be in
+      // memory is done at once where it is: waking the thread would take longer.
+      const turn = last.then(() =>
+        path === undefined
+          ? local.run(given, now, onProgress)
+          : inThread({ task, path, sizeBytes, contentHash, now }, onProgress),
+      );
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    quiet: async () => {
+      await last;
+    },
+    async close() {
+      const stopping = thread;
+      thread = undefined;
+      // A transaction that is cut off leaves nothing: SQLite rolls it back when the file is next opened.
+      await stopping?.terminate();
+    },
+  };
+}
