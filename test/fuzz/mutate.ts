@@ -25,7 +25,7 @@ function textOf(bytes: Bytes): string {
 }
 
 /** Of a file that an earlier mutation has made very long, only the beginning is taken apart. */
-const tableBytesMax = 200_000;
+const tableBytesMax = 60_000;
 
 function tableOf(bytes: Bytes): { table: Table; delimiter: string } {
   const text = textOf(bytes.subarray(0, tableBytesMax)).replace(/^sep=.\r?\n/, '');

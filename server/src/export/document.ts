@@ -27,9 +27,7 @@ interface Operation {
     readonly schema?: { readonly type?: string; readonly enum?: readonly string[]; readonly default?: unknown };
   }[];
   readonly requestBody?: {
-    readonly content?: Readonly<
-      Record<string, { schema?: Schema & { $ref?: string } }>
-    >;
+    readonly content?: Readonly<Record<string, { schema?: Schema & { $ref?: string } }>>;
   };
   readonly responses?: Readonly<Record<string, { readonly description?: string }>>;
 }
@@ -85,7 +83,7 @@ a { color: #0b5c8e; }
 ${paths.flatMap(([path, operations]) =>
   Object.entries(operations).map(([method, operation]) => {
     const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
-        const form = Object.entries((body?.$ref ? schemas[body.$ref.split('/').at(-1) ?? ''] : body)?.properties ?? {});
+    const form = Object.entries((body?.$ref ? schemas[body.$ref.split('/').at(-1) ?? ''] : body)?.properties ?? {});
     return html`<section>
 <h2><code>${method.toUpperCase()} ${path}</code></h2>
 <p>${operation.summary ?? ''}</p>

@@ -173,10 +173,12 @@ export function readCode<Code extends string>(
   text: string,
   codes: ReadonlyMap<string, Code>,
   reason: string,
-  known: readonly string[],
+  known: readonly string[] | (() => readonly string[]),
 ): Read<Code> {
   // As it is kept, in nearly every cell of a large file; else by its plain name.
   const code = codes.get(text) ?? codes.get(plainName(text));
   if (code !== undefined) return good(code);
-  return text.trim() === '' ? bad('missing') : bad(reason, { value: text.trim(), known: known.join(', ') });
+  if (text.trim() === '') return bad('missing');
+  const list = typeof known === 'function' ? known() : known;
+  return bad(reason, { value: text.trim(), known: list.join(', ') });
 }

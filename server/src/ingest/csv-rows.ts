@@ -23,13 +23,14 @@ export function* csvRows(texts: Iterable<string>, delimiter: string, firstLine: 
     const next = pieces.next();
     isLast = next.done === true;
     const text = isLast ? pending : pending + (next.value as string);
+    const isPlain = !text.includes(quote);
     let at = 0;
     while (at < text.length) {
       const end = text.indexOf('\n', at);
       if (end === -1 && !isLast) break;
       const lineEnd = end === -1 ? text.length : end;
       const plain = text.slice(at, lineEnd);
-      if (!plain.includes(quote)) {
+      if (isPlain || !plain.includes(quote)) {
         if (plain.length > lineCharactersMax) throw new ProblemError(422, 'line-too-long');
         yield { line, cells: plain.split(delimiter), original: plain };
         line += 1;

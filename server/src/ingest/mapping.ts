@@ -197,7 +197,7 @@ export function proposalOf({ sheet, index, header }: UnknownTable, known?: Mappi
     return cells.length === 0 ? 0 : cells.filter(isPeriod).length / cells.length;
   };
   const dated = header.map((_, column) => datedPart(column));
-  const mostDated = dated.indexOf(Math.max(...dated));
+  const mostDated = dated.indexOf(dated.reduce((most, part) => Math.max(most, part), 0));
   const dayByName = names.findIndex((name, column) => dayNames.has(name) && (dated[column] ?? 0) > 0);
   const day = dayByName >= 0 ? dayByName : (dated[mostDated] ?? 0) > 0.5 ? mostDated : null;
   const metric = named(metricColumnNames);

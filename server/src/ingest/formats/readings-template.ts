@@ -45,10 +45,7 @@ export const readingsTemplate = defineTemplate(
         : context.office.id;
     const channelId = reader.take(
       label('channel'),
-      readCode(
-        text('channel'),
-        context.channels,
-        'unknown-channel',
+      readCode(text('channel'), context.channels, 'unknown-channel', () =>
         context.channelList.map((channel) => channel.id),
       ),
     );

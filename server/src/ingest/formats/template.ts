@@ -1,6 +1,6 @@
 import type { Language } from '@tilik/db/vocabulary';
 import type { Day } from '../../day.ts';
-import type { Period } from '../cells.ts';
+import type { Period, Read } from '../cells.ts';
 import { columnOrder, orderQuestions, readOrdered } from '../day-order.ts';
 import { type Row, rowsAfter } from '../decode.ts';
 import type { Figure } from '../figures.ts';
@@ -76,9 +76,8 @@ export function defineTemplate<Field extends string>(
         questions: orderQuestions(order),
         ignored: header.unknown,
         *read(context) {
-          for (const row of rowsAfter(sheet, header.index)) {
-            if (!isBlank(row)) yield outcomeOf(row, context);
-          }
+          const outcomeOf = rowReader(context);
+          for (const row of rowsAfter(sheet, header.index)) if (!isBlank(row)) yield outcomeOf(row);
         },
       };
 
@@ -88,18 +87,31 @@ export function defineTemplate<Field extends string>(
         }
       }
 
-      function outcomeOf(row: Row, context: Context): RowOutcome {
-        const { line, original } = row;
-        const reader = new RowReader();
-        const tooLong = overflow(header, row);
-        if (tooLong) return { kind: 'rejected', line, original, issues: [tooLong] };
-        const text = (field: Field) => cellOf(header, row, field);
-        const period = (field: Field, latest: Day = context.today) =>
-          reader.take(label(field), readOrdered(text(field), latest, order, context.dayOrder));
-        const figures = figuresOf({ text, label, has, period, reader, context });
-        if (reader.issues.length > 0) return { kind: 'rejected', line, original, issues: reader.issues };
-        if (figures.length === 0) return { kind: 'skipped', line, original, reason: 'not-reported' };
-        return { kind: 'figures', line, original, figures };
+      /** What reads one row after the other: made once, since a large file has a million of them. */
+      function rowReader(context: Context): (row: Row) => RowOutcome {
+        let current: Row = { line: 0, cells: [], original: '' };
+        let reader = new RowReader();
+        const text = (field: Field) => cellOf(header, current, field);
+        // The same day stands on many rows that follow each other.
+        let last: { text: string; latest: Day; read: Read<Period> } | undefined;
+        const period = (field: Field, latest: Day = context.today) => {
+          const said = text(field);
+          if (last?.text !== said || last.latest !== latest) {
+            last = { text: said, latest, read: readOrdered(said, latest, order, context.dayOrder) };
+          }
+          return reader.take(label(field), last.read);
+        };
+        return (row) => {
+          const { line, original } = row;
+          current = row;
+          if (reader.issues.length > 0) reader = new RowReader();
+          const tooLong = overflow(header, row);
+          if (tooLong) return { kind: 'rejected', line, original, issues: [tooLong] };
+          const figures = figuresOf({ text, label, has, period, reader, context });
+          if (reader.issues.length > 0) return { kind: 'rejected', line, original, issues: reader.issues };
+          if (figures.length === 0) return { kind: 'skipped', line, original, reason: 'not-reported' };
+          return { kind: 'figures', line, original, figures };
+        };
       }
     },
   };
