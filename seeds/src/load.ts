@@ -1,10 +1,13 @@
 import type { Db } from '@tilik/db/open';
 import { createApp } from '@tilik/server/inside/app.ts';
+import { addDays } from '@tilik/server/inside/day.ts';
 import { demoFiles } from './files.ts';
+import { campaigns, plantedEffects } from './plan.ts';
 
 /**
  * Brings the demo data in by the front door: each file is posted to the ingest route, as a person's would be. The
- * clock is that of the day after the last one with data. Answers how many rows were stored.
+ * clock is that of the day after the last one with data. What each office reports is declared too. Answers how many
+ * rows were stored.
  */
 export async function loadDemo(db: Db, until: string): Promise<number> {
   const app = createApp({ db, now: () => new Date(`${until}T23:00:00Z`) });
@@ -19,5 +22,48 @@ export async function loadDemo(db: Db, until: string): Promise<number> {
     if (response.status !== 201) throw new Error(`${name}: ${response.status} ${await response.text()}`);
     stored += ((await response.json()) as { stored: number }).stored;
   }
+  for (const { id } of ((await answerOf(app, '/api/v1/about')) as { offices: { id: string }[] }).offices) {
+    await declareExpected(app, id);
+  }
+  await declarePlans(db);
   return stored;
+}
+
+/** A plan is made so many days before a campaign is to begin. */
+const planDaysAhead = 14;
+
+/** Declares what is asked of each campaign and the course its effect is thought to take, on a day before it began. */
+async function declarePlans(db: Db): Promise<void> {
+  for (const { campaign: id, shape } of plantedEffects) {
+    const campaign = campaigns.find((each) => each.id === id);
+    if (!campaign) throw new Error(`no campaign ${id}`);
+    const declaredOn = addDays(campaign.planned.from, -planDaysAhead);
+    const app = createApp({ db, now: () => new Date(`${declaredOn}T03:00:00Z`) });
+    await answerOf(app, `/api/v1/campaigns/${id}/effect/plan`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ estimand: 'share', shape: shape === 'step-decay' ? 'decay' : shape }),
+    });
+  }
+}
+
+type App = ReturnType<typeof createApp>;
+
+/** Declares what an office reports, as a person does who takes the suggestion. */
+async function declareExpected(app: App, office: string): Promise<void> {
+  const { figures } = (await answerOf(app, `/api/v1/quality/expected/suggestion?office=${office}`)) as {
+    figures: object[];
+  };
+  if (figures.length === 0) return;
+  await answerOf(app, `/api/v1/quality/expected?office=${office}`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ figures }),
+  });
+}
+
+async function answerOf(app: App, path: string, init?: RequestInit): Promise<unknown> {
+  const response = await app.request(path, init);
+  if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return response.json();
 }

@@ -6,12 +6,17 @@ import type { Db } from '@tilik/db/open';
 import { activitiesRoutes } from './activities/routes.ts';
 import { applicantsRoutes } from './applicants/routes.ts';
 import { campaignsRoutes } from './campaigns/routes.ts';
+import { channelEvidenceRoutes } from './channels/evidence-routes.ts';
 import { channelsRoutes } from './channels/routes.ts';
+import { type Evaluator, localEvaluator } from './effect/evaluator.ts';
+import { effectRoutes } from './effect/routes.ts';
 import { engagementRoutes } from './engagement/routes.ts';
 import { entryRoutes } from './entry/routes.ts';
 import { eventsRoutes } from './events/routes.ts';
 import { documentRoutes } from './export/document.ts';
+import { forecastRoutes } from './forecast/routes.ts';
 import { type Importer, localImporter } from './ingest/importer.ts';
+import { jobRoutes } from './ingest/job-routes.ts';
 import { ImportJobs } from './ingest/jobs.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { languageOf, problemInWords, say } from './language.ts';
@@ -19,6 +24,7 @@ import { officesRoutes } from './offices/routes.ts';
 import { type Problem, ProblemError } from './problem.ts';
 import { qualityRoutes } from './quality/routes.ts';
 import { sourcesRoutes } from './sources/routes.ts';
+import { switchingRoutes } from './switching/routes.ts';
 
 /** What the server stands on: handed in, so that a test can hold all of it. */
 export interface World {
@@ -26,6 +32,8 @@ export interface World {
   readonly now: () => Date;
   /** Carries imports out; in this thread unless something else is given. */
   readonly importer?: Importer;
+  /** Carries evaluations out; in this thread unless something else is given. */
+  readonly evaluator?: Evaluator;
   /** Where long uploads lie while they are taken in. */
   readonly uploadsFolder?: string;
   /** Told of what cannot happen, with a number that the reader is given too. */
@@ -37,6 +45,7 @@ const problemHeaders = { 'Content-Type': 'application/problem+json' };
 /** The whole HTTP interface, without a page and without a port. */
 export function createApp(world: World) {
   const app = new OpenAPIHono();
+  const evaluator = world.evaluator ?? localEvaluator();
   const importer = world.importer ?? localImporter(world.db);
   const uploadsFolder = world.uploadsFolder ?? join(tmpdir(), `tilik-uploads-${randomUUID()}`);
   const jobs = new ImportJobs(world.db, importer, uploadsFolder);
@@ -64,7 +73,10 @@ export function createApp(world: World) {
   // `/uptake.csv` is `/uptake` asked for as CSV: one question, one route, two faces.
   app.use('/api/v1/*', async (c, next) => {
     const url = new URL(c.req.url);
-    if (!['GET', 'HEAD'].includes(c.req.method) || !/^\/api\/v1\/(quality\/)?[a-z]+\.csv$/.test(url.pathname))
+    if (
+      !['GET', 'HEAD'].includes(c.req.method) ||
+      !/^\/api\/v1\/(quality\/|channels\/|campaigns\/[^/]+\/)?[a-z]+\.csv$/.test(url.pathname)
+    )
       return next();
     url.pathname = url.pathname.slice(0, -'.csv'.length);
     const headers = new Headers(c.req.raw.headers);
@@ -82,14 +94,19 @@ export function createApp(world: World) {
 
   const routed = app
     .route('/api/v1', officesRoutes(world))
+    .route('/api/v1', jobRoutes({ ...world, jobs }))
     .route('/api/v1', ingestRoutes({ ...world, importer, jobs, uploadsFolder }))
     .route('/api/v1', applicantsRoutes(world))
     .route('/api/v1', engagementRoutes(world))
     .route('/api/v1', sourcesRoutes(world))
     .route('/api/v1', channelsRoutes(world))
+    .route('/api/v1', channelEvidenceRoutes({ ...world, evaluator }))
+    .route('/api/v1', switchingRoutes({ ...world, evaluator }))
     .route('/api/v1', campaignsRoutes(world))
     .route('/api/v1', activitiesRoutes(world))
     .route('/api/v1', eventsRoutes(world))
+    .route('/api/v1', effectRoutes({ ...world, evaluator }))
+    .route('/api/v1', forecastRoutes({ ...world, evaluator }))
     .route('/api/v1', entryRoutes(world))
     .route('/api/v1', qualityRoutes(world));
   documentRoutes(app);

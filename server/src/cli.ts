@@ -5,7 +5,7 @@ import { openDatabase } from '@tilik/db/open';
 import { createApp } from './app.ts';
 import { dayInZone } from './day.ts';
 import { filesOf, kindOfZip, type PackedFile, startsAsZip } from './ingest/archive.ts';
-import type { ImportReport } from './ingest/routes.ts';
+import type { ImportReport } from './ingest/report.ts';
 import { problemInWords } from './language.ts';
 import { type Issue, type Problem, ProblemError } from './problem.ts';
 import { readSettings } from './settings.ts';
@@ -21,6 +21,8 @@ const usage = `tilik import FILE…    Import files as the platforms gave them; 
   --day-order ORDER      what 03/04/2025 means, where a file leaves it open: day-first or month-first
   --month MONTH          month of a recap that does not name it (2026-03)
   --first-day DAY        first day of a table that counts its days from it
+  --mapping FILE.json    how a table of no known format is to be read, as the interface takes it; remembered for tables
+                         with the same header, which need it no more
   --sample               the figures are made up
   --lang id|en           language of the messages
 
@@ -59,6 +61,7 @@ function readArguments() {
         'day-order': { type: 'string' },
         month: { type: 'string' },
         'first-day': { type: 'string' },
+        mapping: { type: 'string' },
         lang: { type: 'string', default: 'id' },
       },
     });
@@ -75,7 +78,20 @@ if (values.help || command !== 'import' || files.length === 0) {
   process.exit(values.help ? 0 : 2);
 }
 
+/** The text of the mapping's file; what is in it is for the interface to judge. */
+async function readMapping(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    process.stderr.write(`--mapping: ${(error as Error).message}\n`);
+    return process.exit(2);
+  }
+}
+
+const mapping = await readMapping(values.mapping);
 const now = () => new Date();
+const language = values.lang === 'en' ? 'en' : 'id';
 const db = openDatabase(readSettings(process.env).databasePath);
 const app = createApp({ db, now, onCrash: (error) => process.stderr.write(`${(error as Error).stack ?? error}\n`) });
 
@@ -102,7 +118,7 @@ const refusal = (file: string, problems: FileResult['problems']): FileResult => 
   problems,
 });
 
-/** A file, or every file of an archive, each with a result of its own. */
+/** The result of a file; of an archive, that of each file in it. */
 async function importPath(path: string): Promise<FileResult[]> {
   const file = basename(path);
   let bytes: Uint8Array<ArrayBuffer>;
@@ -114,85 +130,114 @@ async function importPath(path: string): Promise<FileResult[]> {
     return [refusal(file, [{ code: 'unreadable', message: (error as Error).message }])];
   }
   if (!startsAsZip(bytes) || kindOfZip(bytes) !== 'archive') return [await importOne(file, bytes, takenOn)];
-  const refusedFor = (name: string, error: ProblemError): FileResult => {
-    const { code, title, detail } = problemInWords(values.lang === 'en' ? 'en' : 'id', error);
-    return refusal(name, [{ code, message: `${title}. ${detail}` }]);
-  };
-  let inner: PackedFile[];
+  let inner: readonly PackedFile[] = [];
   try {
     inner = filesOf(bytes);
   } catch (error) {
+    // The interface says what is wrong with it.
     if (!(error instanceof ProblemError)) throw error;
-    return [refusedFor(file, error)];
   }
-  const results: FileResult[] = [];
-  for (const { name, bytes, writtenOn } of inner) {
+  return importTogether(file, bytes, (name) => {
+    const writtenOn = inner.find((one) => one.name === name)?.writtenOn;
     // Programs that keep no time write 1980; no file was written after the archive that holds it.
     const isKept = writtenOn !== undefined && writtenOn > '2000-01-01' && writtenOn <= takenOn;
-    const innerOn = values['snapshot-on'] === undefined && isKept ? writtenOn : takenOn;
-    const isArchive = startsAsZip(bytes) && kindOfZip(bytes) === 'archive';
-    results.push(
-      isArchive
-        ? refusedFor(`${file}/${name}`, new ProblemError(422, 'archive-too-deep'))
-        : await importOne(`${file}/${name}`, bytes, innerOn),
-    );
-  }
-  return results;
+    return values['snapshot-on'] === undefined && isKept ? writtenOn : takenOn;
+  });
 }
 
-async function importOne(file: string, bytes: Uint8Array<ArrayBuffer>, takenOn: string): Promise<FileResult> {
-  const send = (given: { preview: boolean; snapshotOn?: string }) => {
-    const form = new FormData();
-    form.set('file', new File([bytes], file));
-    form.set('preview', String(given.preview));
-    form.set('strict', String(values.strict));
-    form.set('sample', String(values.sample));
-    if (values.channel !== undefined) form.set('channel', values.channel);
-    if (values.office !== undefined) form.set('office', values.office);
-    for (const [option, field] of Object.entries({
-      'day-order': 'dayOrder',
-      month: 'month',
-      'first-day': 'firstDay',
-    })) {
-      const answer = values[option as 'day-order' | 'month' | 'first-day'];
-      if (answer !== undefined) form.set(field, answer);
-    }
-    if (given.snapshotOn !== undefined) form.set('snapshotOn', given.snapshotOn);
-    return app.request(`/api/v1/imports?lang=${values.lang}`, { method: 'POST', body: form });
-  };
-  // A file that stands already keeps the day that was said of it then; only a new one takes the day it was written.
-  const known = await send({ preview: true });
-  const before = known.ok ? ((await known.json()) as ImportReport) : undefined;
+interface Given {
+  readonly preview: boolean;
+  readonly snapshotOn?: string;
+  readonly parts?: Readonly<Record<string, { readonly snapshotOn: string }>>;
+}
+
+/** Asks the interface to import a file or to preview it. */
+function send(file: string, bytes: Uint8Array<ArrayBuffer>, given: Given) {
+  const form = new FormData();
+  form.set('file', new File([bytes], file));
+  form.set('preview', String(given.preview));
+  form.set('strict', String(values.strict));
+  form.set('sample', String(values.sample));
+  if (values.channel !== undefined) form.set('channel', values.channel);
+  if (values.office !== undefined) form.set('office', values.office);
+  for (const [option, field] of Object.entries({
+    'day-order': 'dayOrder',
+    month: 'month',
+    'first-day': 'firstDay',
+  })) {
+    const answer = values[option as 'day-order' | 'month' | 'first-day'];
+    if (answer !== undefined) form.set(field, answer);
+  }
+  if (mapping !== undefined) form.set('mapping', mapping);
+  if (given.snapshotOn !== undefined) form.set('snapshotOn', given.snapshotOn);
+  if (given.parts !== undefined) form.set('parts', JSON.stringify(given.parts));
+  return app.request(`/api/v1/imports?lang=${values.lang}`, { method: 'POST', body: form });
+}
+
+/** The day to be said of a file when its lifetime figures were taken; none where the file keeps what was said before. */
+function snapshotSaid(before: ImportReport | undefined, takenOn: string): { snapshotOn?: string } {
   const isNew = before === undefined || before.stored > 0;
   const explicit = values['snapshot-on'] !== undefined;
-  const response = await send({
-    preview: values.preview,
-    ...(before?.snapshotOn && (isNew || explicit) ? { snapshotOn: takenOn } : {}),
-  });
-  if (response.ok) {
-    const { questions, replacements, confidence, mapping, ...report } = (await response.json()) as ImportReport;
-    if (report.status === 'mapping') {
-      const facts = { columns: (mapping?.header ?? []).join(', ') };
-      const language = values.lang === 'en' ? 'en' : 'id';
-      const { title, detail } = problemInWords(language, new ProblemError(422, 'not-recognised', { facts }));
-      const whole = { code: 'not-recognised', message: `${title}. ${detail}` };
-      return { ...report, file, problems: [whole, ...report.problems] };
-    }
-    if (report.status !== 'question') return { ...report, file };
-    return {
-      ...report,
-      file,
-      problems: questions.map(({ field, choices }) => ({
-        field,
-        code: 'answer-needed',
-        message: `--${field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${choices.join('|')}`.trim(),
-      })),
-    };
+  return before?.snapshotOn && (isNew || explicit) ? { snapshotOn: takenOn } : {};
+}
+
+/** A report as the result of its file. */
+function resultOf(file: string, given: ImportReport): FileResult {
+  const { questions, replacements, confidence, mapping: proposal, parts, ...report } = given;
+  if (report.status === 'mapping') {
+    const facts = { columns: (proposal?.header ?? []).join(', ') };
+    const { title, detail } = problemInWords(language, new ProblemError(422, 'not-recognised', { facts }));
+    const whole = { code: 'not-recognised', message: `${title}. ${detail}` };
+    return { ...report, file, problems: [whole, ...report.problems] };
   }
-  const problem = (await response.json()) as Problem;
+  if (report.status !== 'question') return { ...report, file };
+  return {
+    ...report,
+    file,
+    problems: questions.map(({ field, choices }) => ({
+      field,
+      code: 'answer-needed',
+      message: `--${field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${choices.join('|')}`.trim(),
+    })),
+  };
+}
+
+/** A problem as the result of its file. */
+function refusedResult(file: string, problem: Problem): FileResult {
   const whole = { code: problem.code, message: `${problem.title}. ${problem.detail}` };
   const rejectedLines = new Set(problem.issues.flatMap(({ line }) => (line === undefined ? [] : [line])));
   return { ...refusal(file, [whole, ...problem.issues]), rejected: rejectedLines.size };
+}
+
+async function importOne(file: string, bytes: Uint8Array<ArrayBuffer>, takenOn: string): Promise<FileResult> {
+  // A file that stands already keeps the day that was said of it then; only a new one takes the day it was written.
+  const known = await send(file, bytes, { preview: true });
+  const before = known.ok ? ((await known.json()) as ImportReport) : undefined;
+  const response = await send(file, bytes, { preview: values.preview, ...snapshotSaid(before, takenOn) });
+  return response.ok
+    ? resultOf(file, (await response.json()) as ImportReport)
+    : refusedResult(file, (await response.json()) as Problem);
+}
+
+/** An archive in one piece: each of its files knows those before it, and each was taken on the day it was written. */
+async function importTogether(
+  file: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  takenOn: (name: string) => string,
+): Promise<FileResult[]> {
+  const first = await send(file, bytes, { preview: true });
+  if (!first.ok) return [refusedResult(file, (await first.json()) as Problem)];
+  const parts: Record<string, { snapshotOn: string }> = {};
+  for (const part of ((await first.json()) as ImportReport).parts ?? []) {
+    const name = part.file.slice(file.length + 1);
+    const { snapshotOn } = snapshotSaid('rows' in part ? part : undefined, takenOn(name));
+    if (snapshotOn !== undefined) parts[name] = { snapshotOn };
+  }
+  const response = await send(file, bytes, { preview: values.preview, parts });
+  if (!response.ok) return [refusedResult(file, (await response.json()) as Problem)];
+  return (((await response.json()) as ImportReport).parts ?? []).map((part) =>
+    'rows' in part ? resultOf(part.file, part) : refusedResult(part.file, part),
+  );
 }
 
 const results: FileResult[] = [];

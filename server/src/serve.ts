@@ -7,6 +7,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { createApp } from './app.ts';
+import { threadedEvaluator } from './effect/evaluator.ts';
 import { threadedImporter } from './ingest/importer.ts';
 import type { Settings } from './settings.ts';
 
@@ -24,10 +25,12 @@ const log = (line: string) => process.stderr.write(`${line}\n`);
 export async function serve(settings: Settings): Promise<RunningServer> {
   const db = openDatabase(settings.databasePath);
   const importer = threadedImporter(db, settings.databasePath);
+  const evaluator = threadedEvaluator();
   const api = createApp({
     db,
     now: () => new Date(),
     importer,
+    evaluator,
     uploadsFolder: join(settings.dataFolder, 'uploads'),
     onCrash: (error, request) => log(`${request} ${error instanceof Error ? (error.stack ?? error.message) : error}`),
   });
@@ -74,7 +77,7 @@ export async function serve(settings: Settings): Promise<RunningServer> {
             new Promise<void>((closed) => {
               // Requests under way are answered; connections that only wait are let go.
               server.close(() => {
-                void importer.close().then(() => {
+                void Promise.all([importer.close(), evaluator.close()]).then(() => {
                   db.$client.close();
                   closed();
                 });

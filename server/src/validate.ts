@@ -36,11 +36,40 @@ export const DayText = z
   })
   .openapi({ format: 'date', example: '2026-01-31' });
 
+/** A query parameter or form field that holds a month, `YYYY-MM`, of the same years. */
+export const MonthText = z
+  .string()
+  .superRefine((text, context) => {
+    if (/^\d{4}-\d{2}$/.test(text) && isDay(`${text}-01`) && text >= '1900-01' && text <= '2199-12') return;
+    context.addIssue({ code: 'custom', params: { code: 'not-a-month', value: text } });
+  })
+  .openapi({ pattern: '^\\d{4}-\\d{2}$', example: '2025-12' });
+
+/** An answer of a route: JSON of this shape. */
+export const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
+  content: { 'application/json': { schema } },
+  description,
+});
+
 /** `true` or `false` as text, as forms and query strings have it. */
 export const FlagText = z
   .enum(['true', 'false'])
   .optional()
   .transform((text) => text === 'true');
+
+/** A form field that carries JSON of this shape. */
+export const jsonText = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', params: { code: 'not-valid' } });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
 
 /** Several values of one parameter, comma separated or repeated. */
 export const ListText = z

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openDatabase } from '@tilik/db/open';
 import { metricCodes } from '@tilik/db/vocabulary';
 import { addDays } from '@tilik/server/inside/day.ts';
-import type { ImportReport } from '@tilik/server/inside/ingest/routes.ts';
+import type { ImportReport } from '@tilik/server/inside/ingest/report.ts';
 import { startServer } from './server.ts';
 import { median, milliseconds, mustBe, type Row } from './time.ts';
 

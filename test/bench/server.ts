@@ -5,6 +5,12 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
+/** What `pnpm start` gives to Node: the program and the options before it. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' && node ').at(-1)?.split(' ') ?? [];
+}
+
 /** A server in a process of its own, as `pnpm start` runs it. */
 export interface ServerProcess {
   readonly url: string;
@@ -15,7 +21,7 @@ export interface ServerProcess {
 
 /** Starts a server over a folder and answers when its port is open. */
 export async function startServer(folder: string): Promise<ServerProcess> {
-  const child: ChildProcess = spawn(process.execPath, ['server/src/main.ts'], {
+  const child: ChildProcess = spawn(process.execPath, startArguments(), {
     cwd: root,
     env: { ...process.env, PORT: '0', TILIK_DATA: folder },
     stdio: ['ignore', 'pipe', 'inherit'],

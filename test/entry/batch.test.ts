@@ -1,4 +1,4 @@
-import type { ImportReport } from '@tilik/server/inside/ingest/routes.ts';
+import type { ImportReport } from '@tilik/server/inside/ingest/report.ts';
 import type { Problem } from '@tilik/server/inside/problem.ts';
 import { expect, test } from 'vitest';
 import { csvOf, make } from '../support/make.ts';

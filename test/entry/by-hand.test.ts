@@ -30,8 +30,11 @@ interface Answer {
 interface History {
   readonly comment: string | null;
   readonly changes: readonly {
+    readonly act: 'said' | 'emptied' | 'undone';
+    readonly importId: number;
+    readonly at: string;
     readonly from: readonly (number | null)[] | null;
-    readonly to: readonly (number | null)[];
+    readonly to: readonly (number | null)[] | null;
     readonly byHand: boolean;
     readonly file: string;
   }[];
@@ -282,6 +285,51 @@ test('questions received and answered are two cells of one figure', async () => 
   expect(await values()).toEqual([null, null]);
 });
 
+test('the median minutes to the answer are a third cell, which stands with the questions received and never without', async () => {
+  const app = openApp();
+  const key = ['bandung', 'x', 'cost', 'month', '2025-12-01'];
+  expect(states(await enter(app, ['inquiries', key, 45, 'answerMinutes']))).toEqual(['refused: received-missing']);
+  expect(states(await enter(app, ['inquiries', key, 9, 'received'], ['inquiries', key, 45, 'answerMinutes']))).toEqual([
+    'saved',
+    'saved',
+  ]);
+  expect(states(await enter(app, ['inquiries', key, '1,5', 'answerMinutes']))).toEqual(['refused: fraction']);
+  // Days have medians of their own; they are counted and not put together.
+  await app.store(
+    csvOf([{ date: '2025-12-03', channel: 'x', topic: 'cost', received: 2, answered: 2, answer_minutes: 7 }]),
+  );
+  const grid = await gridOf(app, 'inquiries');
+  expect(cellAt(grid, 'x:answerMinutes', 'cost')).toMatchObject({ value: 45, days: { value: null, count: 1 } });
+  expect((await historyOf(app, 'inquiries', key)).changes[0]?.to).toEqual([9, null, 45]);
+  expect(states(await enter(app, ['inquiries', key, '', 'answerMinutes']))).toEqual(['saved']);
+  expect(cellAt(await gridOf(app, 'inquiries'), 'x:received', 'cost').value).toBe(9);
+});
+
+test.for([
+  ['Ditanya lewat 0812-3456-7890', 'remark-phone', '0812'],
+  ['hubungi +62 812 3456 7890 sore', 'remark-phone', '90'],
+  ['NIK 3273 0145 0190 0003 atas nama pemohon', 'remark-identity-number', '3273'],
+  ['kirim ke budi.s@example.co.id ya', 'remark-email', 'b•••'],
+  ['paspor lama X1234567', 'remark-passport-number', 'X'],
+] as const)('a remark that tells of a single person is refused and not kept: %s', async ([comment, code, shown]) => {
+  const app = openApp();
+  const response = await send(app, 'PUT', 'entry/comment', { noun: 'readings', key: likes, comment });
+  expect(response.status).toBe(400);
+  const { issues } = (await response.json()) as Problem;
+  expect(issues).toMatchObject([{ field: 'comment', code, message: expect.stringContaining(shown) }]);
+  expect(JSON.stringify(issues)).not.toContain(comment);
+  expect((await historyOf(app, 'readings', likes)).comment).toBeNull();
+});
+
+test.for([
+  'Dihitung ulang: 1.234.567 tayangan, naik dari 980.000 pada 2025-11-30',
+  'Dari laporan W.11.IMI-0812/2025 halaman 12; lihat @kanim_bandung',
+  'ID unggahan 18000000000000001 tidak ditemukan (galat 0081234)',
+])('a remark of figures and sources is kept: %s', async (comment) => {
+  const app = openApp();
+  expect((await send(app, 'PUT', 'entry/comment', { noun: 'readings', key: likes, comment })).status).toBe(200);
+});
+
 test('the same cell twice in one request is refused the second time', async () => {
   const answer = await enter(openApp(), ['readings', likes, 1], ['readings', likes, 2]);
   expect(states(answer)).toEqual(['saved', 'refused: contradicts-line']);
@@ -298,7 +346,7 @@ test('a closed month is neither filled in nor emptied', async () => {
   expect(cellAt(await gridOf(app, 'readings'), 'likes', 'instagram')).toMatchObject({ value: 5, editable: false });
 });
 
-test('the history of a figure says who said what, latest first, and forgets what was undone', async () => {
+test('the history of a figure says who said what, latest first, and keeps a trace of what was undone', async () => {
   const app = openApp();
   await app.store(csvOf([monthly({ value: 10 })]), { name: 'first.csv' });
   const second = await app.store(csvOf([monthly({ value: 11 })]), { name: 'second.csv' });
@@ -310,9 +358,49 @@ test('the history of a figure says who said what, latest first, and forgets what
   ]);
   await app.request(`/api/v1/imports/${second.id}`, { method: 'DELETE' });
   expect((await historyOf(app, 'readings', likes)).changes).toMatchObject([
-    { from: [10], to: [12] },
-    { from: null, to: [10] },
+    // It spoke no more, so nothing changes by its going.
+    { act: 'undone', from: [12], to: [12], file: 'second.csv' },
+    { act: 'said', from: [11], to: [12], byHand: true },
+    { act: 'said', from: [10], to: [11], file: 'second.csv' },
+    { act: 'said', from: null, to: [10], file: 'first.csv' },
   ]);
+});
+
+test('a figure that an undone import gave keeps the trace of when it came and went', async () => {
+  const app = openApp();
+  const first = await app.store(csvOf([monthly({ value: 10 })]), { name: 'first.csv' });
+  const second = await app.store(csvOf([monthly({ value: 11 })]), { name: 'second.csv' });
+  app.setNow('2026-01-15T03:00:00Z');
+  await app.request(`/api/v1/imports/${second.id}`, { method: 'DELETE' });
+  app.setNow('2026-01-16T03:00:00Z');
+  await app.request(`/api/v1/imports/${first.id}`, { method: 'DELETE' });
+  expect(cellAt(await gridOf(app, 'readings'), 'likes', 'instagram').value).toBeNull();
+  expect((await historyOf(app, 'readings', likes)).changes).toMatchObject([
+    { act: 'undone', from: [10], to: null, at: '2026-01-16T03:00:00.000Z', by: null, file: 'first.csv' },
+    { act: 'undone', from: [11], to: [10], at: '2026-01-15T03:00:00.000Z', file: 'second.csv' },
+    { act: 'said', from: [10], to: [11], at: '2026-01-14T05:00:00.000Z', file: 'second.csv' },
+    { act: 'said', from: null, to: [10], file: 'first.csv' },
+  ]);
+});
+
+test('a typed value that was emptied keeps the trace of every value it had', async () => {
+  const app = openApp();
+  await app.store(csvOf([monthly({ value: 10 })]), { name: 'december.csv' });
+  await enter(app, ['readings', likes, 11]);
+  app.setNow('2026-01-15T03:00:00Z');
+  await enter(app, ['readings', likes, null]);
+  app.setNow('2026-01-16T03:00:00Z');
+  await enter(app, ['readings', likes, 13]);
+  expect((await historyOf(app, 'readings', likes)).changes).toMatchObject([
+    { act: 'said', from: [10], to: [13], byHand: true },
+    { act: 'emptied', from: [11], to: [10], at: '2026-01-15T03:00:00.000Z', byHand: true },
+    { act: 'said', from: [10], to: [11], byHand: true },
+    { act: 'said', from: null, to: [10], byHand: false },
+  ]);
+  // Undoing the import of a value that was emptied before adds nothing to it.
+  const emptied = (await historyOf(app, 'readings', likes)).changes[1];
+  await app.request(`/api/v1/imports/${emptied?.importId}`, { method: 'DELETE' });
+  expect((await historyOf(app, 'readings', likes)).changes).toHaveLength(4);
 });
 
 test('a figure that nobody reported has no history; a key that can have none is refused', async () => {

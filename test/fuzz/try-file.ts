@@ -1,4 +1,4 @@
-import type { ImportReport } from '@tilik/server/inside/ingest/routes.ts';
+import type { ImportReport } from '@tilik/server/inside/ingest/report.ts';
 import { type Issue, Problem } from '@tilik/server/inside/problem.ts';
 import type { OpenApp } from '../support/open-app.ts';
 

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readings } from '@tilik/db/schema';
-import type { ImportReport } from '@tilik/server/inside/ingest/routes.ts';
+import type { ImportReport } from '@tilik/server/inside/ingest/report.ts';
 import type { Problem } from '@tilik/server/inside/problem.ts';
 import { filesIn } from '@tilik/web/inside/ingest/unpack.ts';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import writeExcel from 'write-excel-file/node';
-import { csvOf, make } from '../support/make.ts';
+import { csvOf, make, utf16 } from '../support/make.ts';
 import { type OpenApp, openApp } from '../support/open-app.ts';
 import { dumpAll, dumpDomain } from './dump.ts';
 
@@ -110,6 +110,68 @@ describe('an archive', () => {
     expect(again.status).toBe(200);
     expect(await again.json()).toMatchObject({ stored: 0, unchanged: 3, parts: [{ status: 'same-file' }, {}, {}, {}] });
     expect(dumpAll(app.db)).toEqual(once);
+  });
+
+  describe('whose files say the same figures', () => {
+    const first = csvOf([
+      make.reading({ date: '2026-01-09', value: 7 }),
+      make.reading({ date: '2026-01-10', value: 1 }),
+    ]);
+    const second = csvOf([
+      make.reading({ date: '2026-01-09', value: 8 }),
+      make.reading({ date: '2026-01-10', value: 1 }),
+    ]);
+    const overlapping = zip({ 'a.csv': first, 'b.csv': second, 'c.csv': first, 'd.csv': csvOf([make.reading()]) });
+
+    test('is previewed as it will be stored: what one file says is not new in the next', async () => {
+      const app = openApp();
+      const before = dumpAll(app.db);
+      const preview = await app.store(overlapping, { preview: true, name: 'arsip.zip' });
+      expect(preview.parts).toMatchObject([
+        { status: 'preview', stored: 2, replaced: 0, unchanged: 0 },
+        { status: 'preview', stored: 0, replaced: 1, unchanged: 1, replacements: [{ was: '7', becomes: '8' }] },
+        { status: 'preview', stored: 0, replaced: 1, unchanged: 1, replacements: [{ was: '8', becomes: '7' }] },
+        { status: 'preview', stored: 1 },
+      ]);
+      expect(preview.parts?.map((part) => 'id' in part && part.id)).toEqual([null, null, null, null]);
+      expect(dumpAll(app.db)).toEqual(before);
+      const stored = await app.store(overlapping, { name: 'arsip.zip' });
+      const counts = ({ parts = [] }: ImportReport) =>
+        parts.map((part) => 'rows' in part && [part.stored, part.replaced, part.unchanged, part.from, part.to]);
+      expect(counts(stored)).toEqual(counts(preview));
+    });
+
+    test('takes a file that refuses nothing from the others, in the preview as well', async () => {
+      const app = openApp();
+      const bad = csvOf([make.reading({ date: '2026-01-09', value: -7 })]);
+      const mixed = zip({ 'a.csv': bad, 'b.csv': first });
+      const { parts: previewed } = await app.store(mixed, { preview: true });
+      expect(previewed).toMatchObject([{ rejected: 1, stored: 0 }, { stored: 2 }]);
+      const { parts: kept } = await app.store(mixed);
+      expect(kept).toMatchObject([{ code: 'nothing-to-store' }, { stored: 2 }]);
+    });
+
+    test('says of a file that is in it twice that it is known already', async () => {
+      const app = openApp();
+      const twice = zip({ 'a.csv': first, 'salinan.csv': first });
+      const { parts } = await app.store(twice, { preview: true });
+      expect(parts).toMatchObject([{ stored: 2 }, { stored: 0, unchanged: 2, id: null }]);
+      expect((await app.store(twice)).parts).toMatchObject([{ status: 'stored' }, { status: 'same-file' }]);
+    });
+  });
+
+  test('is answered file by file where its files need other answers', async () => {
+    const app = openApp();
+    const meta = (value: number) =>
+      utf16(`sep=,\n"Views"\n"Date","Primary"\n"2025-03-01T00:00:00","${value}"\n"2025-03-02T00:00:00","2"\n`);
+    const archive = zip({ 'satu.csv': meta(1), 'dua.csv': meta(5) });
+    const asked = await app.store(archive, { preview: true });
+    expect(asked.parts).toMatchObject([{ status: 'question' }, { status: 'question' }]);
+    const parts = JSON.stringify({ 'satu.csv': { channel: 'instagram' }, 'dua.csv': { channel: 'facebook' } });
+    const { parts: stored } = await app.store(archive, { parts });
+    expect(stored).toMatchObject([{ channels: ['instagram'] }, { channels: ['facebook'] }]);
+    const refused = await app.send(archive, { parts: '{"satu.csv":{"month":"2026-13"}}' });
+    expect(await refused.json()).toMatchObject({ code: 'bad-request', issues: [{ code: 'not-a-month' }] });
   });
 
   test('in an archive is opened too, but not one deeper', async () => {
@@ -226,22 +288,34 @@ test('the command line answers one result per file of an archive', { timeout: 60
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(
     join(folder, 'luar.zip'),
-    zip({ 'x/a.csv': read, 'b.csv': visitors, 'konten.csv': csvOf([make.post()]) }),
+    zip({ 'x/a.csv': read, 'b.csv': visitors, 'konten.csv': csvOf([make.post()]), 'lagi.csv': read }),
   );
   writeFileSync(join(folder, 'rusak.zip'), zip({ 'a.csv': read }).slice(0, -30));
   const cli = join(import.meta.dirname, '../../server/src/cli.ts');
-  const { code, out } = await new Promise<{ code: number; out: string }>((done) => {
-    const env = { PATH: process.env.PATH, TILIK_DATA: join(folder, 'data') };
-    const words = [cli, 'import', 'luar.zip', 'rusak.zip', '--json'];
-    execFile(process.execPath, words, { env, cwd: folder }, (error, stdout) => {
-      done({ code: error === null ? 0 : Number(error.code), out: stdout });
+  const run = (...options: string[]) =>
+    new Promise<{ code: number; out: string }>((done) => {
+      const env = { PATH: process.env.PATH, TILIK_DATA: join(folder, 'data') };
+      const words = [cli, 'import', 'luar.zip', 'rusak.zip', '--json', ...options];
+      execFile(process.execPath, words, { env, cwd: folder }, (error, stdout) => {
+        done({ code: error === null ? 0 : Number(error.code), out: stdout });
+      });
     });
-  });
+  const previewed = await run('--preview');
+  expect(previewed.code).toBe(3);
+  expect(JSON.parse(previewed.out)).toMatchObject([
+    { file: 'luar.zip/a.csv', status: 'preview', stored: 1 },
+    { file: 'luar.zip/b.csv', status: 'preview', stored: 2 },
+    { file: 'luar.zip/konten.csv', status: 'preview', snapshotOn: '2026-01-10' },
+    { file: 'luar.zip/lagi.csv', status: 'preview', stored: 0, unchanged: 1 },
+    { file: 'rusak.zip', status: 'refused' },
+  ]);
+  const { code, out } = await run();
   expect(code).toBe(3);
   expect(JSON.parse(out)).toMatchObject([
     { file: 'luar.zip/a.csv', format: 'tilik-readings', status: 'stored', stored: 1 },
     { file: 'luar.zip/b.csv', format: 'plausible', status: 'stored', stored: 2 },
     { file: 'luar.zip/konten.csv', format: 'instagram-content', status: 'stored', snapshotOn: '2026-01-10' },
+    { file: 'luar.zip/lagi.csv', status: 'same-file', unchanged: 1 },
     { file: 'rusak.zip', status: 'refused', problems: [{ code: 'damaged-archive' }] },
   ]);
 });

@@ -1,5 +1,5 @@
 import type { Language } from '@tilik/db/vocabulary';
-import type { ImportReport } from '@tilik/server/inside/ingest/routes.ts';
+import type { ImportReport } from '@tilik/server/inside/ingest/report.ts';
 import type { Issue, Problem } from '@tilik/server/inside/problem.ts';
 import { describe, expect, test } from 'vitest';
 import writeExcel from 'write-excel-file/node';

@@ -10,7 +10,7 @@ import { type Dump, dumpAll } from './dump.ts';
 const cli = join(import.meta.dirname, '../../server/src/cli.ts');
 
 /** Starting the program takes a second or two of work, and longer on a busy machine. */
-const slow = { timeout: 60_000 };
+const slow = { timeout: 180_000 };
 
 /** A folder of its own with a database that is not there yet, and the program run in it. */
 function openFolder(onTestFinished: TestContext['onTestFinished']) {
@@ -159,6 +159,36 @@ test.concurrent(
     expect(stored()).toMatchObject({
       applicants: [{ period_on: '2025-03-01', applicants: 7 }],
       readings: [{ period_on: '2025-03-04' }],
+    });
+  },
+);
+
+test.concurrent(
+  'a table of no known format is read by the mapping given with it, and the next one with its header without',
+  slow,
+  async ({ expect, onTestFinished }) => {
+    const { tilik, file, stored } = openFolder(onTestFinished);
+    const unknown = file('tabel.csv', 'Tgl,Jumlah brosur\n2025-12-01,5\n');
+    const mapping = file(
+      'brosur.json',
+      JSON.stringify({
+        shape: 'wide',
+        day: 0,
+        metrics: [{ column: 1, metric: 'materials_handed_out' }],
+        channel: 'field-outreach',
+      }),
+    );
+    expect(await tilik('import', '--mapping', mapping, unknown)).toMatchObject({ code: 0, err: '' });
+    const next = file('januari.csv', 'Tgl,Jumlah brosur\n2025-12-02,8\n');
+    expect(JSON.parse((await tilik('import', '--json', next)).out)).toMatchObject([
+      { format: 'mapped-table', status: 'stored', stored: 1, channels: ['field-outreach'] },
+    ]);
+    expect((await tilik('import', '--mapping', file('rusak.json', '{'), unknown)).out).toContain('mapping');
+    expect(stored()).toMatchObject({
+      readings: [
+        { period_on: '2025-12-01', value: 5 },
+        { period_on: '2025-12-02', value: 8 },
+      ],
     });
   },
 );

@@ -3,7 +3,14 @@ import type { Db } from '@tilik/db/open';
 export type Dump = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 
 /** What an import writes about itself; everything else is what the programme knows. */
-const ofImports = ['imports', 'rejected_rows', 'remembered_answers', 'mappings', 'idempotency_keys'];
+const ofImports = [
+  'imports',
+  'rejected_rows',
+  'remembered_answers',
+  'mappings',
+  'idempotency_keys',
+  'withdrawn_values',
+];
 
 /** Every row of every table but those about imports, in one order whatever the order of writing. */
 export function dumpDomain(db: Db): Dump {

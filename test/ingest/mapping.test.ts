@@ -1,6 +1,6 @@
 import type { Db } from '@tilik/db/open';
-import { mappings, readings } from '@tilik/db/schema';
-import type { ImportReport } from '@tilik/server/inside/ingest/routes.ts';
+import { applicants, mappings, readings, sources } from '@tilik/db/schema';
+import type { ImportReport } from '@tilik/server/inside/ingest/report.ts';
 import type { Problem } from '@tilik/server/inside/problem.ts';
 import { describe, expect, test } from 'vitest';
 import { type OpenApp, openApp } from '../support/open-app.ts';
@@ -141,6 +141,109 @@ describe('once its columns are named', () => {
       ...mapped({ ...wideMapping, metrics: [{ column: 1, metric: 'visits' }] }),
     });
     expect(report).toMatchObject({ status: 'question', questions: [{ field: 'dayOrder', required: true }] });
+  });
+});
+
+describe('a table of applicants', () => {
+  const recap = 'Hari;Paspor Elektronik;Paspor Non-Elektronik;Petugas loket\n05/01/2026;40;60;3\n06/01/2026;41;-;3\n';
+  const recapMapping = {
+    shape: 'applicants-wide',
+    day: 0,
+    types: [
+      { column: 1, passportType: 'electronic' },
+      { column: 2, passportType: 'ordinary' },
+    ],
+  };
+  const counts = (db: Db) =>
+    db
+      .select()
+      .from(applicants)
+      .all()
+      .map((row) => [row.periodOn, row.passportType, row.variant, row.applicants].join(' '))
+      .sort();
+
+  test('with a column per passport type is guessed to be one, and stored as one', async () => {
+    const app = openApp();
+    const { mapping } = await app.store(recap, { preview: true, dayOrder: 'day-first' });
+    expect(mapping?.guess).toMatchObject({ ...recapMapping, metrics: [], channel: null });
+    const report = await app.store(recap, { ...mapped(recapMapping), dayOrder: 'day-first' });
+    expect(report).toMatchObject({ status: 'stored', rows: 2, stored: 2 });
+    expect(counts(app.db)).toEqual([
+      '2026-01-05 electronic all 40',
+      '2026-01-05 ordinary all 60',
+      '2026-01-06 electronic all 41',
+    ]);
+    // The next one is read the same way, and its proposal shows how.
+    const next = await app.store(recap.replace('40;60', '44;66'), { preview: true });
+    expect(next).toMatchObject({ status: 'preview', replaced: 1, mapping: { guess: recapMapping } });
+  });
+
+  test('with a row per figure is stored by the type that each row names, its variant kept', async () => {
+    const app = openApp();
+    const table =
+      'Bulan,Jenis dokumen,Jumlah permohonan\n2025-11,E-paspor,300\n2025-12,PASPOR BIASA ELEKTRONIK POLIKARBONAT 10 TAHUN,20\n2025-12,PASPOR BIASA NON ELEKTRONIK,500\n2025-12,Kartu,4\n';
+    const { mapping } = await app.store(table, { preview: true });
+    expect(mapping?.guess).toMatchObject({ shape: 'applicants-long', day: 0, typeColumn: 1, value: 2 });
+    const report = await app.store(table, mapped({ shape: 'applicants-long', day: 0, typeColumn: 1, value: 2 }));
+    expect(report).toMatchObject({ stored: 3, rejected: 1 });
+    expect(report.problems[0]).toMatchObject({ line: 5, field: 'Jenis dokumen', code: 'unknown-passport-type' });
+    expect(counts(app.db)).toEqual([
+      '2025-11-01 electronic all 300',
+      '2025-12-01 electronic polycarbonate-10y 20',
+      '2025-12-01 ordinary all 500',
+    ]);
+  });
+});
+
+describe('a table of declared sources', () => {
+  const declared = (db: Db) =>
+    db
+      .select()
+      .from(sources)
+      .all()
+      .map((row) => [row.periodOn, row.source, row.passportType, row.applicants].join(' '))
+      .sort();
+
+  test('with a column per source is stored for the passport they applied for', async () => {
+    const app = openApp();
+    const table = 'Bulan,IG,Sosialisasi,Tidak tahu\n2025-12,12,30,9\n';
+    const mapping = {
+      shape: 'sources-wide',
+      day: 0,
+      sources: [
+        { column: 1, source: 'instagram' },
+        { column: 3, source: 'unknown' },
+      ],
+      passportType: 'electronic',
+    };
+    expect(await app.store(table, mapped(mapping))).toMatchObject({ status: 'stored', stored: 1 });
+    expect(declared(app.db)).toEqual(['2025-12-01 instagram electronic 12', '2025-12-01 unknown electronic 9']);
+    const unknown = { ...mapping, sources: [{ column: 1, source: 'radio-dinding' }] };
+    const { issues } = await refused(openApp(), table, unknown);
+    expect(issues).toMatchObject([{ field: 'mapping.sources.0.source', code: 'unknown-source' }]);
+  });
+
+  test('with a row per figure names source and passport in its rows, or the passport for all of them', async () => {
+    const app = openApp();
+    const table =
+      'Bulan,Tahu dari,Paspor,Pemohon\n2025-12,Instagram,E-paspor,7\n2025-12,Lupa,,3\n2025-12,Mimpi,biasa,1\n';
+    const { mapping: proposal } = await app.store(table, { preview: true });
+    expect(proposal?.guess).toMatchObject({ shape: 'sources-long', day: 0, sourceColumn: 1, typeColumn: 2, value: 3 });
+    const mapping = {
+      shape: 'sources-long',
+      day: 0,
+      sourceColumn: 1,
+      typeColumn: 2,
+      value: 3,
+      passportType: 'ordinary',
+    };
+    const report = await app.store(table, mapped(mapping));
+    expect(report).toMatchObject({ stored: 2, rejected: 1 });
+    expect(report.problems[0]).toMatchObject({ line: 4, field: 'Tahu dari', code: 'unknown-source' });
+    expect(declared(app.db)).toEqual(['2025-12-01 instagram electronic 7', '2025-12-01 unknown ordinary 3']);
+    const { passportType: _, typeColumn: __, ...silent } = mapping;
+    const { issues } = await refused(openApp(), table, silent);
+    expect(issues).toMatchObject([{ field: 'mapping.passportType', code: 'missing' }]);
   });
 });
 

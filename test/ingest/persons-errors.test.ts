@@ -1,5 +1,5 @@
 import { readings } from '@tilik/db/schema';
-import type { ImportReport } from '@tilik/server/inside/ingest/routes.ts';
+import type { ImportReport } from '@tilik/server/inside/ingest/report.ts';
 import type { Problem } from '@tilik/server/inside/problem.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

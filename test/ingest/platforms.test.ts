@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Db } from '@tilik/db/open';
 import { activities, readings, snapshots } from '@tilik/db/schema';
-import type { ImportReport } from '@tilik/server/inside/ingest/routes.ts';
+import type { ImportReport } from '@tilik/server/inside/ingest/report.ts';
 import type { Problem } from '@tilik/server/inside/problem.ts';
 import { describe, expect, test } from 'vitest';
 import { csvOf, make, utf16 } from '../support/make.ts';

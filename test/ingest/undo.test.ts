@@ -1,5 +1,5 @@
 import { activities, applicants, readings, snapshots } from '@tilik/db/schema';
-import type { ImportReport } from '@tilik/server/inside/ingest/routes.ts';
+import type { ImportReport } from '@tilik/server/inside/ingest/report.ts';
 import type { Problem } from '@tilik/server/inside/problem.ts';
 import { expect, test } from 'vitest';
 import { csvOf, make } from '../support/make.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readings } from '@tilik/db/schema';
-import type { ImportReport } from '@tilik/server/inside/ingest/routes.ts';
+import type { ImportReport } from '@tilik/server/inside/ingest/report.ts';
 import type { Problem } from '@tilik/server/inside/problem.ts';
 import { describe, expect, test } from 'vitest';
 import writeExcel from 'write-excel-file/node';
@@ -262,6 +262,16 @@ describe('Matomo', () => {
     const { report, held } = await imported(oneDay, { firstDay: '2026-01-09' });
     expect(report).toMatchObject({ format: 'matomo', rows: 1, stored: 1 });
     expect(held).toEqual({ visitors: { '2026-01-09': 2 }, visits: { '2026-01-09': 3 } });
+  });
+
+  test.each([
+    'Kunjungan,Pengunjung unik\n3,2\n5,4\n',
+    'Hari kerja,Kunjungan,Pengunjung unik\n2026-01-09,3,2\n',
+    'Lokasi,Kunjungan,Pengunjung unik\nKampus A,30,20\nKampus B,50,40\n',
+  ])('a table of visits without a date column that is no report of one day is not taken for one: %j', async (text) => {
+    const response = await openApp().send(text, { preview: true });
+    const { status, format } = (await response.json()) as { status: string; format: string };
+    expect([status, format]).toEqual(['mapping', 'mapped-table']);
   });
 
   test('dates turned by Excel into day and month are read by the column', async () => {

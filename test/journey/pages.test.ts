@@ -18,6 +18,10 @@ const pages = [
   { path: '/?period=all&compare=year-before', language: 'id' },
   { path: '/?period=24m&grain=week&lang=en', language: 'en' },
   { path: '/?office=surabaya&grain=quarter&period=60m', language: 'id' },
+  { path: '/kanal', language: 'id' },
+  { path: '/kanal?period=60m&estimand=share&lang=en', language: 'en' },
+  { path: '/perkiraan', language: 'id' },
+  { path: '/perkiraan?model=scenario&ceilings=0.9,0.95&lang=en', language: 'en' },
   { path: '/data', language: 'id' },
   { path: '/data?lang=en', language: 'en' },
 ];
@@ -32,6 +36,17 @@ for (const { path, language } of pages) {
       const { page, errors } = await journey.openPage(path, { ...shape, reducedMotion: 'reduce' });
       await page.getByRole('note').waitFor();
       await page.getByRole('table').first().waitFor();
+      if (path.startsWith('/kanal')) {
+        // The picture of what is declared, and that of what goes together.
+        await page.locator('svg[data-chart]').nth(1).waitFor();
+        const tables = page.getByRole('button', { name: language === 'id' ? 'Lihat sebagai tabel' : 'See as a table' });
+        await tables.first().click();
+        await page.getByRole('button', { name: language === 'id' ? 'Undi dan lihat' : 'Draw and see' }).waitFor();
+      }
+      if (path.startsWith('/perkiraan')) {
+        await page.locator('svg.recharts-surface').first().waitFor();
+        await page.getByRole('button', { name: language === 'id' ? 'Lihat sebagai tabel' : 'See as a table' }).click();
+      }
       if (path.startsWith('/?')) {
         await page.locator('svg.recharts-surface').nth(1).waitFor();
         await page.getByRole('button', { name: language === 'id' ? 'Lihat sebagai tabel' : 'See as a table' }).click();

@@ -1,6 +1,6 @@
 import { type Db, openDatabase } from '@tilik/db/open';
 import { createApp } from '@tilik/server/inside/app.ts';
-import type { ImportReport } from '@tilik/server/inside/ingest/routes.ts';
+import type { ImportReport } from '@tilik/server/inside/ingest/report.ts';
 
 /** The day on which every test takes place unless it says otherwise: a Wednesday at noon in Bandung. */
 const testNow = '2026-01-14T05:00:00Z';
@@ -28,6 +28,7 @@ export interface SendOptions {
   readonly month?: string;
   readonly firstDay?: string;
   readonly mapping?: string;
+  readonly parts?: string;
   readonly sample?: boolean;
   readonly lang?: 'id' | 'en';
 }

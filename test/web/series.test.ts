@@ -1,4 +1,5 @@
-import { placeMarks, uptakePoints } from '@tilik/web/inside/applicants/series.ts';
+import { uptakePoints } from '@tilik/web/inside/applicants/series.ts';
+import { placeMarks } from '@tilik/web/inside/ui/marks.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 

@@ -14,8 +14,11 @@ import type { Language } from '@tilik/server/client';
 import type { ReactElement } from 'react';
 import { IntlProvider } from 'use-intl';
 import { ProblemShown } from './api.ts';
+import { readChannelSearch } from './channels/view.ts';
 import { readSearch } from './dashboard/view.ts';
+import { readEffectSearch } from './effect/view.ts';
 import { readEntrySearch } from './entry/search.ts';
+import { readForecastSearch } from './forecast/view.ts';
 import { catalogues, isLanguage, LanguageContext, useWords } from './language.ts';
 import { readQualitySearch } from './quality/view.ts';
 import { Shell } from './shell.tsx';
@@ -77,6 +80,34 @@ const dashboardRoute = createRoute({
   component: lazyRouteComponent(() => import('./dashboard/page.tsx'), 'DashboardPage'),
 });
 
+const campaignsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/kampanye',
+  validateSearch: readEffectSearch,
+  component: lazyRouteComponent(() => import('./dashboard/campaigns-page.tsx'), 'CampaignsPage'),
+});
+
+const campaignRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/kampanye/$id',
+  validateSearch: readEffectSearch,
+  component: lazyRouteComponent(() => import('./dashboard/campaign-page.tsx'), 'CampaignPage'),
+});
+
+const channelsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/kanal',
+  validateSearch: readChannelSearch,
+  component: lazyRouteComponent(() => import('./dashboard/channels-page.tsx'), 'ChannelsPage'),
+});
+
+const forecastRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/perkiraan',
+  validateSearch: readForecastSearch,
+  component: lazyRouteComponent(() => import('./forecast/page.tsx'), 'ForecastPage'),
+});
+
 const dataRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data',
@@ -97,7 +128,16 @@ const qualityRoute = createRoute({
   component: lazyRouteComponent(() => import('./quality/page.tsx'), 'QualityPage'),
 });
 
-const routeTree = rootRoute.addChildren([dashboardRoute, dataRoute, entryRoute, qualityRoute]);
+const routeTree = rootRoute.addChildren([
+  dashboardRoute,
+  campaignsRoute,
+  campaignRoute,
+  channelsRoute,
+  forecastRoute,
+  dataRoute,
+  entryRoute,
+  qualityRoute,
+]);
 
 const router = createRouter({
   routeTree,

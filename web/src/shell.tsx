@@ -89,6 +89,33 @@ export function Shell(): ReactElement {
           {t('app.overview')}
         </Link>
         <Link
+          to="/kampanye"
+          search={keepLanguage}
+          className="nav"
+          activeOptions={{ includeSearch: false }}
+          onClick={close}
+        >
+          {t('campaigns.title')}
+        </Link>
+        <Link
+          to="/kanal"
+          search={keepLanguage}
+          className="nav"
+          activeOptions={{ includeSearch: false }}
+          onClick={close}
+        >
+          {t('evidence.title')}
+        </Link>
+        <Link
+          to="/perkiraan"
+          search={keepLanguage}
+          className="nav"
+          activeOptions={{ includeSearch: false }}
+          onClick={close}
+        >
+          {t('forecast.title')}
+        </Link>
+        <Link
           to="/data"
           search={keepLanguage}
           className="nav"

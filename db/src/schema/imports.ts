@@ -77,3 +77,26 @@ export const pastValues = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.noun, table.key, table.importId] })],
 );
+
+/**
+ * What was said of a figure once and was taken back: by undoing the import, or by emptying a cell that was typed. Says
+ * nothing of what is so; tells what was thought to be, when it was let go and by whom.
+ */
+export const withdrawnValues = sqliteTable(
+  'withdrawn_values',
+  {
+    /** Table of the figure. */
+    noun: text().notNull(),
+    /** The natural key, a JSON array in the order of the table's key columns. */
+    key: text().notNull(),
+    importId: integer()
+      .notNull()
+      .references(() => imports.id),
+    /** The other columns, a JSON array. */
+    value: text().notNull(),
+    withdrawnAt: text().notNull(),
+    /** Who took it back; empty until there are people to tell apart. */
+    actor: text(),
+  },
+  (table) => [primaryKey({ columns: [table.noun, table.key, table.importId] })],
+);

@@ -3,6 +3,7 @@ export * from './answers.ts';
 export * from './applicants.ts';
 export * from './campaigns.ts';
 export * from './channels.ts';
+export * from './effects.ts';
 export * from './events.ts';
 export * from './imports.ts';
 export * from './inquiries.ts';

@@ -2,18 +2,13 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { ImportReport, reportOf } from '../ingest/routes.ts';
+import { ImportReport, reportOf } from '../ingest/report.ts';
 import { languageOf } from '../language.ts';
 import { ProblemError } from '../problem.ts';
-import { FlagText } from '../validate.ts';
+import { FlagText, json } from '../validate.ts';
 import { batchName, batchRows, batchRowsMax, type EntryNoun, entryNouns, importBatch } from './batch.ts';
 import { rememberAnswer, rememberedAnswer, requestHash } from './idempotency.ts';
 import { officeOf } from './queries.ts';
-
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  content: { 'application/json': { schema } },
-  description,
-});
 
 const summaries = {
   readings: 'Bring in readings row by row',

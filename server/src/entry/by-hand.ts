@@ -150,7 +150,7 @@ export function enterCells(db: Db, cells: readonly TypedCell[], now: Date): Entr
   const importId = storeTyped(db, saved, now);
   for (const { group } of saved) settle(group, { state: 'saved' });
   db.transaction(() => {
-    for (const { noun, key } of takenBack) forgetTyped(db, noun, key);
+    for (const { noun, key } of takenBack) forgetTyped(db, noun, key, now.toISOString());
   });
   for (const group of takenBack) settle(group, { state: 'saved' });
   return { importId, cells: outcomes };
@@ -231,10 +231,11 @@ function wantedOf(db: Db, { noun, key, cells }: Group, outcomes: CellOutcome[]):
   }
   if (!isTouched) return { kind: 'nothing' };
   if (values[0] !== null) return { kind: 'store', values };
-  const answered = cells.find(({ at, cell }) => outcomes[at]?.state !== 'refused' && cell.field === 'answered');
-  if (answered && values[1] !== null) {
-    outcomes[answered.at] = { state: 'refused', reason: { code: 'received-missing' } };
-    if (!present) return { kind: 'nothing' };
-  }
-  return { kind: 'take-back' };
+  // What is said of the answers to questions that nobody counted cannot be kept.
+  const homeless = cells.filter(
+    ({ at, cell }) =>
+      outcomes[at]?.state !== 'refused' && cell.field !== 'received' && values[fieldPosition[cell.field]] !== null,
+  );
+  for (const { at } of homeless) outcomes[at] = { state: 'refused', reason: { code: 'received-missing' } };
+  return homeless.length > 0 && !present ? { kind: 'nothing' } : { kind: 'take-back' };
 }

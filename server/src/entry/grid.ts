@@ -20,7 +20,7 @@ import type { EntryNoun } from './batch.ts';
 import { commentsOf, handFormat, keyText, type Origin, type StandingFigure, standingFigures } from './queries.ts';
 
 /** One value of a figure; inquiries have several, the others one. */
-export const entryFields = ['value', 'applicants', 'received', 'answered'] as const;
+export const entryFields = ['value', 'applicants', 'received', 'answered', 'answerMinutes'] as const;
 export type EntryField = (typeof entryFields)[number];
 
 /** Which column of its table's values a field is. */
@@ -29,6 +29,7 @@ export const fieldPosition: Readonly<Record<EntryField, number>> = {
   applicants: 0,
   received: 0,
   answered: 1,
+  answerMinutes: 2,
 };
 
 interface GridColumn {
@@ -123,6 +124,7 @@ const wholeMonth: Label = { id: 'Angka resmi sebulan', en: "The month's official
 const allTopics: Label = { id: 'Semua topik', en: 'All topics' };
 const receivedLabel: Label = { id: 'Diterima', en: 'Received' };
 const answeredLabel: Label = { id: 'Dijawab', en: 'Answered' };
+const minutesLabel: Label = { id: 'Median menit sampai dijawab', en: 'Median minutes to the answer' };
 
 /** What one sheet of one month asks for: its rows, its columns, and the key of each cell. */
 interface Outline {
@@ -135,6 +137,7 @@ interface Outline {
 }
 
 const summed = (): Aggregation => 'sum';
+const apart = (): Aggregation => 'none';
 
 /** The outline of a sheet. Pure but for the list of channels, which is the office's own. */
 function outlineOf(
@@ -218,17 +221,19 @@ function outlineOf(
         rows: channelColumns.flatMap(({ id, label: group }) =>
           (
             [
-              { field: 'received', label: receivedLabel },
-              { field: 'answered', label: answeredLabel },
+              { field: 'received', label: receivedLabel, aggregation: summed },
+              { field: 'answered', label: answeredLabel, aggregation: summed },
+              // A median of medians is none.
+              { field: 'answerMinutes', label: minutesLabel, aggregation: apart },
             ] as const
-          ).map(({ field, label }) => ({
+          ).map(({ field, label, aggregation }) => ({
             id: `${id}:${field}`,
             label,
             on: null,
             group,
             field,
             keyOf: (topic: string) => [office, id, topic, 'month', month],
-            aggregation: summed,
+            aggregation,
           })),
         ),
       };

@@ -1,9 +1,10 @@
 import type { Db } from '@tilik/db/open';
-import { imports, type Office, pastValues, valueComments } from '@tilik/db/schema';
+import { imports, type Office, pastValues, valueComments, withdrawnValues } from '@tilik/db/schema';
 import { grains, metricCodes, topics, wholeTotal } from '@tilik/db/vocabulary';
 import { and, eq, inArray } from 'drizzle-orm';
 import { type Day, dayInZone } from '../day.ts';
 import { type Cell, nouns } from '../ingest/figures.ts';
+import { traceValue } from '../ingest/withdrawn.ts';
 import { officeList } from '../offices/queries.ts';
 import { ProblemError } from '../problem.ts';
 import type { EntryNoun } from './batch.ts';
@@ -111,7 +112,7 @@ export function keepComment(db: Db, noun: EntryNoun, key: readonly string[], com
     .run();
 }
 
-/** What one standing import says of a figure. */
+/** What one import says, or said, of a figure. */
 interface Saying {
   readonly value: readonly (number | null)[];
   readonly origin: Origin;
@@ -135,41 +136,110 @@ export function sayingsOf(db: Db, noun: EntryNoun, key: readonly string[]): Sayi
     .raw()
     .get(...key) as [number, ...(number | null)[]] | undefined;
   if (present) said.push({ importId: present[0], value: present.slice(1) });
+  return withOrigins(db, said).toSorted((one, other) => one.origin.importId - other.origin.importId);
+}
+
+/** The same things with the imports that said them. */
+function withOrigins<Said extends { readonly importId: number }>(
+  db: Db,
+  said: readonly Said[],
+): (Said & { readonly origin: Origin })[] {
   if (said.length === 0) return [];
+  const ids = said.map(({ importId }) => importId);
   const origins = new Map(
     db
       .select()
       .from(imports)
-      .where(
-        inArray(
-          imports.id,
-          said.map(({ importId }) => importId),
-        ),
-      )
+      .where(inArray(imports.id, ids))
       .all()
       .map(({ id, fileName, format, importedAt, actor }) => [
         id,
         { importId: id, file: fileName, format, at: importedAt, by: actor },
       ]),
   );
-  return said
-    .toSorted((one, other) => one.importId - other.importId)
-    .flatMap(({ importId, value: values }) => {
-      const origin = origins.get(importId);
-      return origin ? [{ value: values, origin }] : [];
-    });
+  return said.flatMap((one) => {
+    const origin = origins.get(one.importId);
+    return origin ? [{ ...one, origin }] : [];
+  });
+}
+
+/** Something that was said of a figure, or taken back, and what the figure was before and after. */
+interface FigureChange {
+  /** `emptied`: what was typed was taken back cell by cell; `undone`: with all its import. */
+  readonly act: 'said' | 'emptied' | 'undone';
+  readonly from: readonly (number | null)[] | null;
+  readonly to: readonly (number | null)[] | null;
+  /** The import that said it. */
+  readonly origin: Origin;
+  /** When it was said or taken back, and by whom. */
+  readonly at: string;
+  readonly by: string | null;
+}
+
+/** Everything that became of a figure, the earliest first: what was taken back is told of too. */
+export function changesOf(db: Db, noun: EntryNoun, key: readonly string[]): FigureChange[] {
+  const standing = sayingsOf(db, noun, key);
+  const withdrawn = withOrigins(
+    db,
+    db
+      .select({
+        importId: withdrawnValues.importId,
+        value: withdrawnValues.value,
+        withdrawnAt: withdrawnValues.withdrawnAt,
+        actor: withdrawnValues.actor,
+        undoneAt: imports.undoneAt,
+      })
+      .from(withdrawnValues)
+      .innerJoin(imports, eq(imports.id, withdrawnValues.importId))
+      .where(and(eq(withdrawnValues.noun, noun), eq(withdrawnValues.key, keyText(key))))
+      .all(),
+  ).map((one) => ({ ...one, value: JSON.parse(one.value) as (number | null)[] }));
+  const said = [...standing, ...withdrawn].map(({ value, origin }) => ({
+    act: 'said' as const,
+    value,
+    origin,
+    at: origin.at,
+    by: origin.by,
+  }));
+  const takenBack = withdrawn.map(({ value, origin, withdrawnAt, actor, undoneAt }) => ({
+    act: withdrawnAt === undoneAt ? ('undone' as const) : ('emptied' as const),
+    value,
+    origin,
+    at: withdrawnAt,
+    by: actor,
+  }));
+  // Of one instant: what was said before what took it back, and both in the order of the imports.
+  const acts = [...said, ...takenBack].sort(
+    (one, other) =>
+      (one.at < other.at ? -1 : one.at > other.at ? 1 : 0) ||
+      Number(one.act !== 'said') - Number(other.act !== 'said') ||
+      one.origin.importId - other.origin.importId,
+  );
+  const speaking = new Map<number, readonly (number | null)[]>();
+  const present = () => speaking.get(Math.max(...speaking.keys())) ?? null;
+  return acts.map(({ act, value, origin, at, by }) => {
+    const from = present();
+    if (act === 'said') speaking.set(origin.importId, value);
+    else speaking.delete(origin.importId);
+    return { act, from, to: present(), origin, at, by };
+  });
 }
 
 /**
- * Takes back what was typed for a figure: every saying of an import by hand is forgotten, and what a file said before
+ * Takes back what was typed for a figure: no saying of an import by hand counts any more, and what a file said before
  * speaks again; where none did, the figure is not reported any more. The caller has seen that the present value was
  * typed.
  */
-export function forgetTyped(db: Db, noun: EntryNoun, key: readonly string[]): void {
+export function forgetTyped(db: Db, noun: EntryNoun, key: readonly string[], forgottenAt: string): void {
   const { key: keyColumns, value } = nouns[noun];
   const where = keyColumns.map((column) => `${column} = ?`).join(' AND ');
   const client = db.$client;
-  const speaks = sayingsOf(db, noun, key).findLast(({ origin }) => origin.format !== handFormat);
+  const sayings = sayingsOf(db, noun, key);
+  const speaks = sayings.findLast(({ origin }) => origin.format !== handFormat);
+  for (const { value: said, origin } of sayings) {
+    if (origin.format !== handFormat) continue;
+    traceValue(db, { noun, key, importId: origin.importId, value: said }, forgottenAt);
+  }
   client
     .prepare(
       'DELETE FROM past_values WHERE noun = ? AND key = ? AND import_id IN (SELECT id FROM imports WHERE format = ?)',

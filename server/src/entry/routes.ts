@@ -3,25 +3,13 @@ import type { Db } from '@tilik/db/open';
 import { grains, wholeTotal } from '@tilik/db/vocabulary';
 import { issueInWords, languageOf } from '../language.ts';
 import { Issue, ProblemError } from '../problem.ts';
-import { router } from '../validate.ts';
+import { Remark } from '../remark.ts';
+import { json, MonthText, router } from '../validate.ts';
 import { type EntryNoun, entryNouns } from './batch.ts';
 import { addBatchRoutes } from './batch-routes.ts';
 import { enterCells, keyProblem } from './by-hand.ts';
 import { type EntryField, entryFields, fieldPosition, gridOf } from './grid.ts';
-import { commentOf, handFormat, keepComment, officeOf, sayingsOf } from './queries.ts';
-
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  content: { 'application/json': { schema } },
-  description,
-});
-
-const MonthText = z
-  .string()
-  .superRefine((text, context) => {
-    if (/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/.test(text)) return;
-    context.addIssue({ code: 'custom', params: { code: 'not-a-month', value: text } });
-  })
-  .openapi({ example: '2026-01' });
+import { changesOf, commentOf, handFormat, keepComment, officeOf, sayingsOf } from './queries.ts';
 
 const Noun = z.enum(entryNouns).openapi({ description: 'The table a figure is of.' });
 const Key = z
@@ -31,7 +19,7 @@ const Key = z
     description: "The figure's natural key, its parts in the order of the table's key columns.",
     example: ['bandung', 'website', 'visits', 'month', '2026-01-01'],
   });
-const Field = z.enum(entryFields).openapi({ description: 'Which value of the figure; only inquiries have two.' });
+const Field = z.enum(entryFields).openapi({ description: 'Which value of the figure; only inquiries have several.' });
 const LabelOf = z.object({ id: z.string(), en: z.string() });
 const Origin = z.object({
   importId: z.int(),
@@ -127,14 +115,18 @@ const HistoryAnswer = z
     changes: z
       .array(
         z.object({
+          act: z.enum(['said', 'emptied', 'undone']).openapi({
+            description:
+              'An import said it; what was typed was taken back by emptying its cell; the import was undone.',
+          }),
           from: z.array(z.int().nullable()).nullable().openapi({ description: 'Null: it was not reported before.' }),
-          to: z.array(z.int().nullable()),
+          to: z.array(z.int().nullable()).nullable().openapi({ description: 'Null: it is not reported any more.' }),
           ...Origin.shape,
         }),
       )
       .openapi({
         description:
-          'What standing imports said, latest first; values in the order of the table (inquiries: received, answered, minutes). An undone import says nothing any more.',
+          'What was said and taken back, latest first; values in the order of the table (inquiries: received, answered, minutes). The import is the one that said it, time and person those of the act.',
       }),
   })
   .openapi('EntryHistory');
@@ -142,13 +134,13 @@ const HistoryAnswer = z
 const CommentBody = z.object({
   noun: Noun,
   key: Key,
-  comment: z.string().trim().max(2000).openapi({ description: 'An empty one takes the remark away.' }),
+  comment: Remark.openapi({ description: 'An empty one takes the remark away.' }),
 });
 
 /** The field of a cell: what was said where a figure has several, else the only one there is. */
 function fieldOf(noun: EntryNoun, given: EntryField | undefined): EntryField {
   if (noun === 'readings') return 'value';
-  if (noun === 'inquiries') return given === 'answered' ? 'answered' : 'received';
+  if (noun === 'inquiries') return given === 'answered' || given === 'answerMinutes' ? given : 'received';
   return 'applicants';
 }
 
@@ -255,17 +247,21 @@ export const entryRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
         tags: ['entry'],
         summary: 'What was said of one figure, by whom and when',
         request: { query: z.object({ noun: Noun, key: KeyText }) },
-        responses: { 200: json(HistoryAnswer, 'The sayings of standing imports and the remark on the figure.') },
+        responses: {
+          200: json(HistoryAnswer, 'Everything that was said and taken back, and the remark on the figure.'),
+        },
       }),
       (c) => {
         const { noun, key: text } = c.req.valid('query');
         const key = keyOf(text);
         checkKey(noun, key);
-        const said = sayingsOf(db, noun, key);
-        const changes = said.map(({ value, origin }, index) => ({
-          from: said[index - 1] === undefined ? null : [...(said[index - 1]?.value ?? [])],
-          to: [...value],
+        const changes = changesOf(db, noun, key).map(({ act, from, to, origin, at, by }) => ({
+          act,
+          from: from && [...from],
+          to: to && [...to],
           ...origin,
+          at,
+          by,
           byHand: origin.format === handFormat,
         }));
         return c.json({ noun, key, comment: commentOf(db, noun, key), changes: changes.toReversed() }, 200);

@@ -6,7 +6,8 @@ type DamagedEncoding = 'mixed' | 'windows-1251' | 'windows-1252';
 /** A letter of UTF-8 of more than one byte, or else any byte that is no ASCII; over bytes read as Latin-1. */
 const letters = /([\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3})|[\x80-\xFF]/g;
 
-const asLatin = (bytes: Uint8Array): string =>
+/** Every byte read as the letter of that number. */
+export const asLatin = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 
 /**

@@ -1,8 +1,8 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { ProblemError } from '../problem.ts';
 import { kindOfZip, startsAsZip } from './archive.ts';
-import { csvRows } from './csv-rows.ts';
-import { decoderOf, encodingOfDamaged } from './damaged-text.ts';
+import { csvRows, type ReadLine } from './csv-rows.ts';
+import { asLatin, decoderOf, encodingOfDamaged } from './damaged-text.ts';
 import { isSpreadsheetMl, spreadsheetMlSheets } from './decode-spreadsheetml.ts';
 import { headOf, type Source } from './source.ts';
 import { soundWorkbook } from './workbook-parts.ts';
@@ -24,8 +24,11 @@ export interface Sheet {
   readonly head: readonly Row[];
   /** There are more rows than those. */
   readonly isLong: boolean;
-  /** Every row from the first, read anew each time: a long file is never in memory as a whole. */
-  readonly rows: () => Iterable<Row>;
+  /**
+   * Every row from the first, read anew each time: a long file is never in memory as a whole. Of a text file, the lines
+   * that are read as they stand are left out.
+   */
+  readonly rows: (readLine?: ReadLine) => Iterable<Row>;
 }
 
 const headRows = 200;
@@ -39,9 +42,11 @@ export const sheetOf = (name: string, rows: readonly Row[]): Sheet => ({
 });
 
 /** The rows below one, usually the header. */
-export function* rowsAfter(sheet: Sheet, index: number): Iterable<Row> {
+export function* rowsAfter(sheet: Sheet, index: number, readLine?: ReadLine): Iterable<Row> {
   let at = -1;
-  for (const row of sheet.rows()) {
+  const readBelow: ReadLine | undefined =
+    readLine && ((text, from, to, delimiter) => at >= index && readLine(text, from, to, delimiter));
+  for (const row of sheet.rows(readBelow)) {
     at += 1;
     if (at > index) yield row;
   }
@@ -92,9 +97,9 @@ function textSheet(source: Source): Sheet {
   const isWrapped = wrapsLines(opening.slice(skipped));
   const shown = isWrapped ? [...unwrapped([opening.slice(skipped)])].join('') : opening.slice(skipped);
   const delimiter = named?.[1] ?? likelyDelimiter(shown);
-  const rows = () => {
+  const rows = (readLine?: ReadLine) => {
     const texts = textsAfter(decodedTexts(source, encoding), skipped);
-    return csvRows(isWrapped ? unwrapped(texts) : texts, delimiter, named ? 2 : 1);
+    return csvRows(isWrapped ? unwrapped(texts) : texts, delimiter, named ? 2 : 1, readLine);
   };
   const head: Row[] = [];
   let isLong = false;
@@ -130,7 +135,7 @@ function isUtf8Source(source: Source): boolean {
     const bytes = cut.length > 0 ? Buffer.concat([cut, piece]) : piece;
     const whole = lastWholeLetter(bytes);
     if (!isUtf8(bytes.subarray(0, whole))) return false;
-    cut = bytes.subarray(whole);
+    cut = bytes.slice(whole);
   }
   return cut.length === 0;
 }
@@ -151,13 +156,17 @@ function lastWholeLetter(bytes: Uint8Array): number {
 /** The text a piece at a time, every way to end a line read as `\n`: files that went through programs mix them. */
 function* decodedTexts(source: Source, encoding: string): Generator<string> {
   const decoder = decoderOf(encoding);
+  let isPlain = encoding === 'utf-8';
   let returned = '';
   for (const piece of source.pieces()) {
-    const text = returned + decoder.decode(piece, { stream: true });
+    // Up to the first letter that is no ASCII, which most files have none of, the bytes are the text.
+    isPlain &&= isAscii(piece);
+    const text = returned + (isPlain ? asLatin(piece) : decoder.decode(piece, { stream: true }));
     // A return at the very end may be the first half of a line's end.
-    const held = /\r+$/.exec(text)?.[0] ?? '';
-    returned = held;
-    yield withLineFeeds(held === '' ? text : text.slice(0, -held.length));
+    let end = text.length;
+    while (text[end - 1] === '\r') end -= 1;
+    returned = text.slice(end);
+    yield withLineFeeds(text.slice(0, end));
   }
   yield withLineFeeds(returned + decoder.decode());
 }

@@ -1,11 +1,12 @@
 import type { Channel, Office } from '@tilik/db/schema';
 import type { Day } from '../day.ts';
 import type { Facts } from '../problem.ts';
+import type { RowOutcomes } from './batches.ts';
 import type { Read } from './cells.ts';
 import type { Sheet } from './decode.ts';
 import type { ColumnNames } from './header.ts';
 import type { Mapping, UnknownTable } from './mapping.ts';
-import type { RowIssue, RowOutcome } from './plan.ts';
+import type { RowIssue } from './plan.ts';
 
 /** What a person can be asked of a file. Each is also a field of the import form. */
 export const questionFields = ['channel', 'snapshotOn', 'dayOrder', 'month', 'firstDay'] as const;
@@ -58,7 +59,7 @@ export interface Recognition {
   readonly remarks?: readonly { readonly code: string; readonly facts: Facts }[];
   /** How the columns were named, where a person has named them: remembered for tables with the same header. */
   readonly mapped?: { readonly table: UnknownTable; readonly mapping: Mapping };
-  readonly read: (context: Context) => Iterable<RowOutcome>;
+  readonly read: (context: Context) => RowOutcomes;
 }
 
 /** One file format: one file in `formats/`. */

@@ -3,9 +3,9 @@ import { channels, type Import, type Office, offices } from '@tilik/db/schema';
 import { type Day, dayInZone, isDay } from '../day.ts';
 import { type Facts, type IssueFacts, ProblemError } from '../problem.ts';
 import { closedMonths } from '../quality/closures.ts';
+import { type Batch, batchesOf, type Refusal } from './batches.ts';
 import { plainName } from './cells.ts';
 import { decode, type Sheet } from './decode.ts';
-import type { Figure } from './figures.ts';
 import type { Answers, Context, Question } from './format.ts';
 import { type Match, matchFormat } from './formats/index.ts';
 import { mappedTable } from './formats/mapped-table.ts';
@@ -16,10 +16,11 @@ import {
   type MappingProposal,
   proposalOf,
   type UnknownTable,
+  unknownNameIn,
   unknownTable,
 } from './mapping.ts';
 import { monthOfFileName } from './month-in-words.ts';
-import { bringsFigures, emptyPlan, type Plan, type RowIssue, type RowOutcome, rejectedShownMax } from './plan.ts';
+import { bringsFigures, emptyPlan, type Plan, type RowOutcome, rejectedShownMax } from './plan.ts';
 import { refusePersonalData } from './privacy.ts';
 import { rejectedRowsOf, rememberAnswers, rememberedAnswers, rememberedMapping, rememberMapping } from './queries.ts';
 import type { Source } from './source.ts';
@@ -38,6 +39,8 @@ export interface ImportRequest {
   readonly source: Source;
   readonly answers: Answers;
   readonly preview: boolean;
+  /** Others are previewed after it in the same transaction, which need what it would store. */
+  readonly othersFollow?: boolean;
   readonly strict: boolean;
   readonly isSample: boolean;
   /** How to read a table of no known format. */
@@ -201,6 +204,10 @@ export function importSheets(
   function* outcomes(): Iterable<RowOutcome> {
     for (const { recognition } of recognised) yield* recognition.read(context);
   }
+  function* batches(): Iterable<Batch> {
+    const refuse = closedMonthRefusal(db);
+    for (const { recognition } of recognised) yield* batchesOf(recognition.read(context), refuse);
+  }
   const file = {
     fileName: request.fileName,
     contentHash,
@@ -211,15 +218,21 @@ export function importSheets(
     jobId: request.jobId ?? null,
     isSample: request.isSample,
   };
+  const remember = () => {
+    if (mapped) rememberMapping(db, mapped.table, mapped.mapping, now.toISOString());
+    if (account !== undefined) rememberAnswers(db, format, account, said, now.toISOString());
+  };
   // A preview does all that storing does and is then rolled back: what was shown is what will be done.
   return inTransaction<ImportOutcome>(db, () => {
     const importId = beginImport(db, file, now.toISOString());
-    const plan = claimFigures(db, importId, outcomes, {
-      refuse: closedMonthRefusal(db),
-      onProgress: request.onProgress,
-    });
+    const plan = claimFigures(db, importId, batches(), outcomes, request.onProgress);
     if (request.preview) {
-      return { keep: false, value: { status: 'preview', import: undefined, plan, ...common } };
+      const keep = request.othersFollow === true && bringsFigures(plan) && !(request.strict && plan.rejected > 0);
+      if (keep) {
+        remember();
+        endImport(db, importId, plan);
+      }
+      return { keep, value: { status: 'preview', import: undefined, plan, ...common } };
     }
     if (!bringsFigures(plan)) throw nothingToStore(plan);
     if (request.strict && plan.rejected > 0) {
@@ -228,8 +241,7 @@ export function importSheets(
     if (standing && plan.stored + plan.replaced === 0) {
       return { keep: false, value: { status: 'same-file', import: standing, plan, ...common } };
     }
-    if (mapped) rememberMapping(db, mapped.table, mapped.mapping, now.toISOString());
-    if (account !== undefined) rememberAnswers(db, format, account, said, now.toISOString());
+    remember();
     const stored = endImport(db, importId, plan);
     return { keep: true, value: { status: 'stored', import: stored, plan, ...common } };
   });
@@ -270,7 +282,7 @@ const ofFile = (standing: Import | undefined): Answers =>
   );
 
 /** Refuses figures of months that were closed. */
-function closedMonthRefusal(db: Db): (figure: Figure) => RowIssue | undefined {
+function closedMonthRefusal(db: Db): Refusal {
   const isClosed = closedMonths(db);
   return ({ noun, key, on }) =>
     heldFast.includes(noun) && isClosed(String(key[0]), on)
@@ -344,8 +356,9 @@ function withMapping(
 
 function checkChannel(context: Context, mapping: Mapping | undefined): void {
   const { channelList } = context;
-  if (mapping?.channel === undefined || channelList.some(({ id }) => id === mapping.channel)) return;
-  throw badAnswer('mapping.channel', 'unknown-channel', mapping.channel, channelList);
+  const channelIds = channelList.map(({ id }) => id);
+  const unknown = mapping && unknownNameIn(mapping, channelIds);
+  if (unknown) throw badAnswer(unknown.field, unknown.code, unknown.value, channelList);
 }
 
 /** What a preview answers of a table whose columns nobody has named yet. */

@@ -9,10 +9,10 @@ const { databasePath } = workerData as { databasePath: string };
 const importer = localImporter(openDatabase(databasePath));
 const say = (message: WorkerMessage) => parentPort?.postMessage(message);
 
-parentPort?.on('message', async ({ task, path, sizeBytes, contentHash, now }: WorkerTask) => {
+parentPort?.on('message', async ({ kind, task, path, sizeBytes, contentHash, now }: WorkerTask) => {
   try {
     const source = diskSource(path, sizeBytes, contentHash);
-    const outcome = await importer.run({ ...task, source }, now, (rows) => say({ kind: 'progress', rows }));
+    const outcome = await importer[kind]({ ...task, source }, now, (rows) => say({ kind: 'progress', rows }));
     say({ kind: 'outcome', outcome });
   } catch (error) {
     if (error instanceof ProblemError) {

@@ -1,16 +1,25 @@
 import { Worker } from 'node:worker_threads';
 import type { Db } from '@tilik/db/open';
 import { type IssueFacts, ProblemError } from '../problem.ts';
+import { type ArchivePart, importArchive, type PartAnswers } from './import-archive.ts';
 import { type ImportOutcome, type ImportRequest, importFile } from './import-file.ts';
 
 /** An import to be carried out, and where its file lies if it is not in memory. */
 export interface ImportTask extends Omit<ImportRequest, 'onProgress'> {
   readonly path?: string | undefined;
+  /** Of an archive: what is answered of one of its files, by the file's name. */
+  readonly partAnswers?: PartAnswers | undefined;
 }
 
 /** Something that carries imports out, one after the other. */
 export interface Importer {
   readonly run: (task: ImportTask, now: Date, onProgress?: (rows: number) => void) => Promise<ImportOutcome>;
+  /** The same for an archive: every file of it, in one transaction. */
+  readonly runArchive: (
+    task: ImportTask,
+    now: Date,
+    onProgress?: (rows: number) => void,
+  ) => Promise<readonly ArchivePart[]>;
   /** Resolves when no import holds the store: another write would have to wait for it. */
   readonly quiet: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -20,6 +29,7 @@ export interface Importer {
 export function localImporter(db: Db): Importer {
   return {
     run: ({ path: _, ...request }, now, onProgress) => importFile(db, { ...request, onProgress }, now),
+    runArchive: ({ path: _, ...request }, now, onProgress) => importArchive(db, { ...request, onProgress }, now),
     quiet: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
@@ -27,6 +37,7 @@ export function localImporter(db: Db): Importer {
 
 /** What the thread is told: the task with its file by place and hash, since only data can be handed over. */
 export interface WorkerTask {
+  readonly kind: 'run' | 'runArchive';
   readonly task: Omit<ImportTask, 'source'>;
   readonly path: string;
   readonly sizeBytes: number;
@@ -37,7 +48,7 @@ export interface WorkerTask {
 /** What the thread answers. */
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly rows: number }
-  | { readonly kind: 'outcome'; readonly outcome: ImportOutcome }
+  | { readonly kind: 'outcome'; readonly outcome: ImportOutcome | readonly ArchivePart[] }
   | {
       readonly kind: 'problem';
       readonly status: ProblemError['status'];
@@ -56,12 +67,12 @@ export function threadedImporter(db: Db, databasePath: string): Importer {
   let thread: Worker | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  const inThread = (task: WorkerTask, onProgress?: (rows: number) => void): Promise<ImportOutcome> =>
+  const inThread = <Outcome>(task: WorkerTask, onProgress?: (rows: number) => void): Promise<Outcome> =>
     new Promise((done, failed) => {
       thread ??= new Worker(new URL('./import-worker.ts', import.meta.url), {
         workerData: { databasePath },
         // Rows pass through; nothing of a file is kept. A small heap keeps it so and is collected in time.
-        resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 },
+        resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8 },
       });
       const worker = thread;
       const settle = () => {
@@ -81,7 +92,7 @@ export function threadedImporter(db: Db, databasePath: string): Importer {
           return;
         }
         settle();
-        if (message.kind === 'outcome') done(message.outcome);
+        if (message.kind === 'outcome') done(message.outcome as Outcome);
         else if (message.kind === 'problem') {
           failed(new ProblemError(message.status, message.code, { facts: message.facts, issues: message.issues }));
         } else failed(new Error(message.message));
@@ -92,21 +103,31 @@ export function threadedImporter(db: Db, databasePath: string): Importer {
       worker.postMessage(task);
     });
 
-  return {
-    run(given, now, onProgress) {
-      const { source, ...task } = given;
-      const { path } = task;
-      const { sizeBytes, contentHash } = source;
-      // SQLite has one writer: imports queue here instead of waiting for its lock. What is small enough to be in
-      // memory is done at once where it is: waking the thread would take longer.
-      const turn = last.then(() =>
+  /** SQLite has one writer: imports queue here instead of waiting for its lock. */
+  const inTurn = <Kind extends WorkerTask['kind']>(
+    kind: Kind,
+    given: ImportTask,
+    now: Date,
+    onProgress?: (rows: number) => void,
+  ): ReturnType<Importer[Kind]> => {
+    const { source, ...task } = given;
+    const { path } = task;
+    const { sizeBytes, contentHash } = source;
+    // What is small enough to be in memory is done at once where it is: waking the thread would take longer.
+    const turn: Promise<unknown> = last.then(
+      (): Promise<unknown> =>
         path === undefined
-          ? local.run(given, now, onProgress)
-          : inThread({ task, path, sizeBytes, contentHash, now }, onProgress),
-      );
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+          ? local[kind](given, now, onProgress)
+          : inThread({ kind, task, path, sizeBytes, contentHash, now }, onProgress),
+    );
+    last = turn.catch(() => undefined);
+    // What is asked for by name is what comes.
+    return turn as ReturnType<Importer[Kind]>;
+  };
+
+  return {
+    run: (task, now, onProgress) => inTurn('run', task, now, onProgress),
+    runArchive: (task, now, onProgress) => inTurn('runArchive', task, now, onProgress),
     quiet: async () => {
       await last;
     },

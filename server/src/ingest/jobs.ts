@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import type { Db } from '@tilik/db/open';
 import { imports } from '@tilik/db/schema';
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { ProblemError } from '../problem.ts';
+import { type ArchivePart, isArchive } from './import-archive.ts';
 import type { ImportOutcome } from './import-file.ts';
 import type { Importer, ImportTask } from './importer.ts';
 
@@ -12,7 +13,8 @@ import type { Importer, ImportTask } from './importer.ts';
 export type JobState =
   | { readonly kind: 'running'; readonly rows: number }
   | { readonly kind: 'done'; readonly outcome: ImportOutcome }
-  | { readonly kind: 'stored-before-restart'; readonly importId: number }
+  | { readonly kind: 'unpacked'; readonly parts: readonly ArchivePart[] }
+  | { readonly kind: 'stored-before-restart'; readonly importIds: readonly [number, ...number[]] }
   | { readonly kind: 'refused'; readonly error: unknown }
   | { readonly kind: 'interrupted' };
 
@@ -52,10 +54,20 @@ export class ImportJobs {
     for (const name of readdirSync(folder)) {
       if (name.endsWith('.job')) {
         const note = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Note;
-        const stored = db.select({ id: imports.id }).from(imports).where(eq(imports.jobId, note.id)).get();
+        // A file gives one import; an archive those of its files, all in one transaction.
+        const stored = db
+          .select({ id: imports.id })
+          .from(imports)
+          .where(eq(imports.jobId, note.id))
+          .orderBy(asc(imports.id))
+          .all();
+        const [first, ...others] = stored.map(({ id: importId }) => importId);
         this.jobs.set(note.id, {
           ...note,
-          state: stored ? { kind: 'stored-before-restart', importId: stored.id } : { kind: 'interrupted' },
+          state:
+            first === undefined
+              ? { kind: 'interrupted' }
+              : { kind: 'stored-before-restart', importIds: [first, ...others] },
         });
       }
       // What an upload left behind is nobody's any more.
@@ -84,10 +96,11 @@ export class ImportJobs {
     const carryOut = async () => {
       let end: JobState;
       try {
-        const outcome = await this.importer.run({ ...request, jobId: id }, now, (rows) =>
-          tell({ kind: 'running', rows }),
-        );
-        end = { kind: 'done', outcome };
+        const task = { ...request, jobId: id };
+        const onProgress = (rows: number) => tell({ kind: 'running', rows });
+        end = isArchive(request.source)
+          ? { kind: 'unpacked', parts: await this.importer.runArchive(task, now, onProgress) }
+          : { kind: 'done', outcome: await this.importer.run(task, now, onProgress) };
       } catch (error) {
         end = { kind: 'refused', error };
       }

@@ -70,14 +70,15 @@ export class PlanCount {
   private fromOn: Day | null = null;
   private toOn: Day | null = null;
 
-  row(): number {
-    this.count.rows += 1;
+  /** Counts rows that were read; answers how many there are. */
+  read(rows: number): number {
+    this.count.rows += rows;
     return this.count.rows;
   }
 
-  skip(reason: string): void {
-    this.count.skipped += 1;
-    this.skippedRows.set(reason, (this.skippedRows.get(reason) ?? 0) + 1);
+  skip(reason: string, rows = 1): void {
+    this.count.skipped += rows;
+    this.skippedRows.set(reason, (this.skippedRows.get(reason) ?? 0) + rows);
   }
 
   reject(row: RejectedRow): void {
@@ -85,12 +86,12 @@ export class PlanCount {
     if (this.rejectedRows.length < rejectedShownMax) this.rejectedRows.push(row);
   }
 
-  accept(state: 'stored' | 'replaced' | 'unchanged'): void {
-    this.count[state] += 1;
+  accept(state: 'stored' | 'replaced' | 'unchanged', rows = 1): void {
+    this.count[state] += rows;
   }
 
   /** A figure of an accepted row, for the summary. */
-  tell(figure: Figure): void {
+  tell(figure: Pick<Figure, 'on' | 'channel' | 'metric'>): void {
     if (this.fromOn === null || figure.on < this.fromOn) this.fromOn = figure.on;
     if (this.toOn === null || figure.on > this.toOn) this.toOn = figure.on;
     if (figure.channel !== undefined) this.channels.add(figure.channel);

@@ -1,11 +1,12 @@
 import { ProblemError } from '../problem.ts';
+import type { ReadLine } from './csv-rows.ts';
 import type { Row, Sheet } from './decode.ts';
 import type { Format } from './format.ts';
 import { findHeader } from './header.ts';
 import type { RejectedRow } from './plan.ts';
 
 /** What of a person a column holds. */
-type PersonalKind = 'identity-number' | 'passport-number' | 'person-name' | 'phone' | 'email';
+export type PersonalKind = 'identity-number' | 'passport-number' | 'person-name' | 'phone' | 'email';
 
 /** One column that holds something of single persons. */
 interface PersonalColumn {
@@ -146,7 +147,7 @@ export function withoutIdentityNumbers(row: RejectedRow): RejectedRow {
 }
 
 /** All but the ends hidden: enough to find the value in one's own file, too little to learn it. */
-function masked(text: string, kind: PersonalKind): string {
+export function masked(text: string, kind: PersonalKind): string {
   if (kind === 'person-name') return text.replaceAll(/(\p{L})[^\s]*/gu, '$1•••');
   if (kind === 'email') return `${text.slice(0, 1)}•••@•••`;
   const bare = digitsOf(text);
@@ -157,6 +158,24 @@ function masked(text: string, kind: PersonalKind): string {
 
 const kindsOfHeader = (header: string): PersonalKind[] =>
   header.length > 60 ? [] : (Object.keys(headers) as PersonalKind[]).filter((kind) => headers[kind].test(header));
+
+const [zero, nine, at] = [0x30, 0x39, 0x40];
+/** A passport number has six digits, and everything else that is looked for in a column without a name has more. */
+const digitsMin = 6;
+
+/** Whether a piece of text can hold no number of a person and no address: most pieces, told without a copy of them. */
+function isInnocent(text: string, from: number, to: number): boolean {
+  let digits = 0;
+  for (let index = from; index < to; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === at) return false;
+    if (code >= zero && code <= nine) {
+      digits += 1;
+      if (digits === digitsMin) return false;
+    }
+  }
+  return true;
+}
 
 /** What was seen of one column. */
 class ColumnSeen {
@@ -196,14 +215,20 @@ class ColumnSeen {
   }
 
   see(cell: string): void {
+    // Nearly every cell: it holds something, and nothing that could be of a person.
+    if (this.named.length === 0 && isInnocent(cell, 0, cell.length)) {
+      if (!/[^\s'’\uFEFF]/.test(cell)) return;
+      this.seeInnocent();
+      if (cell.trim() === '1') this.ones += 1;
+      if (this.isOfSmallNumbers && !/^[\s'’\uFEFF]*[\d.,%-]{1,6}\s*$/.test(cell)) this.isOfSmallNumbers = false;
+      return;
+    }
     const text = cell.trim().replace(/^['’\uFEFF]+/, '');
     if (text === '') return;
     this.filled += 1;
     if (text === '1') this.ones += 1;
     if (text.length < 7 && /^[\d.,%-]+$/.test(text)) return;
     this.isOfSmallNumbers = false;
-    // Nearly every cell of text: nothing but names is without a digit and without an @.
-    if (!this.named.includes('person-name') && !/[\d@]/.test(text)) return;
     const identity = identityNumberIn(text);
     if (identity.looks) this.sixteens += 1;
     if (identity.is !== undefined) {
@@ -223,6 +248,11 @@ class ColumnSeen {
     ) {
       this.#count('passport-number', text);
     } else if (isPersonName(text) || (this.isOfPersons && namePattern.test(text))) this.#count('person-name', text);
+  }
+
+  /** A cell that holds something and nothing of a person. */
+  seeInnocent(): void {
+    this.filled += 1;
   }
 
   isMostly(kind: PersonalKind): boolean {
@@ -315,7 +345,32 @@ export function personalData(sheet: Sheet, knownColumns: ReadonlySet<number> | u
   );
   if (canHold.length === 0 || sheet.head.length < rowsInHead) return found;
   let index = -1;
-  for (const { cells } of sheet.rows()) {
+  const watched = columns.map((seen, column) => (canHold.includes(column) ? seen : undefined));
+  watched.length = (canHold.at(-1) ?? 0) + 1;
+  // Names of persons have no sign of their own: where a column is said to hold them every row is looked at.
+  const isTold = watched.every((seen) => seen === undefined || seen.named.length === 0);
+  const filled: ColumnSeen[] = [];
+  const readLine: ReadLine = (text, from, to, delimiter) => {
+    if (!isTold || index + 1 < sheet.head.length) return false;
+    filled.length = 0;
+    let start = from;
+    for (let column = 0; column < watched.length && start <= to; column += 1) {
+      const found = text.indexOf(delimiter, start);
+      const end = found === -1 || found > to ? to : found;
+      const seen = watched[column];
+      if (seen !== undefined && end > start) {
+        // A blank and a `1` alone are looked at as cells are.
+        const isPlain = text.charCodeAt(start) > 0x20 && end - start > 1;
+        if (!isPlain || !isInnocent(text, start, end)) return false;
+        filled.push(seen);
+      }
+      start = end + 1;
+    }
+    for (const seen of filled) seen.seeInnocent();
+    index += 1;
+    return true;
+  };
+  for (const { cells } of sheet.rows(readLine)) {
     index += 1;
     if (index < sheet.head.length) continue;
     for (const column of canHold) {

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
-const pieceBytes = 256 * 1024;
+/** Longer texts would each have memory of their own, which costs more than all that is done with them. */
+const pieceBytes = 64 * 1024;
 
 /** The bytes of a file, in memory or on disk, read a piece at a time and as often as needed. */
 export interface Source {
   readonly sizeBytes: number;
   /** SHA-256 of the bytes, hexadecimal. */
   readonly contentHash: string;
+  /** A piece holds until the next is asked for. */
   readonly pieces: () => Iterable<Uint8Array>;
   /** All of it at once: for files that cannot be read in pieces, such as workbooks. */
   readonly whole: () => Uint8Array;
@@ -28,8 +30,8 @@ export const diskSource = (path: string, sizeBytes: number, contentHash: string)
   *pieces() {
     const file = openSync(path, 'r');
     try {
+      const piece = new Uint8Array(pieceBytes);
       for (;;) {
-        const piece = new Uint8Array(pieceBytes);
         const count = readSync(file, piece, 0, pieceBytes, null);
         if (count === 0) return;
         yield piece.subarray(0, count);

@@ -3,10 +3,12 @@ import { type Import, imports } from '@tilik/db/schema';
 import { and, desc, eq, gt, isNull } from 'drizzle-orm';
 import type { Day } from '../day.ts';
 import { ProblemError } from '../problem.ts';
+import { type Batch, type DailyNoun, figureOfRun, fixedColumns, type Run } from './batches.ts';
 import { type Cell, type Figure, type Noun, nouns } from './figures.ts';
-import { type Plan, PlanCount, type RejectedRow, type RowIssue, type RowOutcome, sameCells } from './plan.ts';
+import { type Plan, PlanCount, type RejectedRow, type RowOutcome, sameCells } from './plan.ts';
 import { withoutIdentityNumbers } from './privacy.ts';
 import { takeAnswersBack } from './queries.ts';
+import { traceImport } from './withdrawn.ts';
 
 /** What is known of a file before it is stored. */
 export interface ImportFile {
@@ -45,21 +47,58 @@ function statements(db: Db, noun: Noun) {
   };
 }
 
-const perDatabase = new WeakMap<Db, Map<Noun, ReturnType<typeof statements>>>();
-
-function statementsOf(db: Db, noun: Noun): ReturnType<typeof statements> {
-  let prepared = perDatabase.get(db);
-  if (!prepared) {
-    prepared = new Map();
-    perDatabase.set(db, prepared);
-  }
-  let found = prepared.get(noun);
-  if (!found) {
-    found = statements(db, noun);
-    prepared.set(noun, found);
-  }
-  return found;
+/** The statements that write a run of figures of one table at once, its days and values read from JSON. */
+function runStatements(db: Db, noun: DailyNoun) {
+  const columns = fixedColumns(noun);
+  const [value] = nouns[noun].value;
+  const client = db.$client;
+  const isOfRun = `${where(columns.map((column) => `${noun}.${column}`))} AND ${noun}.period_on = given.key`;
+  const insert = `INSERT INTO ${noun} (${columns.join(', ')}, import_id, period_on, ${value})
+    SELECT ${columns.map(() => '?').join(', ')}, ?, key, value FROM json_each(?)`;
+  return {
+    insert: client.prepare(insert),
+    insertOrUpdate: client.prepare(
+      `${insert} WHERE TRUE ON CONFLICT DO UPDATE SET ${value} = excluded.${value}, import_id = excluded.import_id`,
+    ),
+    present: client
+      .prepare(
+        `SELECT given.key, given.value, ${noun}.${value}, ${noun}.import_id
+         FROM json_each(?) AS given LEFT JOIN ${noun} ON ${isOfRun}`,
+      )
+      .raw(),
+    keepPast: client.prepare(
+      `INSERT INTO past_values (noun, key, import_id, value)
+       SELECT '${noun}', ? || given.key || ?, ${noun}.import_id, json_array(${noun}.${value})
+       FROM json_each(?) AS given CROSS JOIN ${noun} ON ${isOfRun}`,
+    ),
+  };
 }
+
+/** A figure of a run, and what the table has in its place; null where it has nothing. */
+type FigureOfRun = readonly [day: Day, value: number, was: number | null, wasImport: number | null];
+
+/** Prepares a table's statements when they are first asked for, once for each database. */
+function preparedOnce<Name extends Noun, Prepared>(
+  prepare: (db: Db, noun: Name) => Prepared,
+): (db: Db, noun: Name) => Prepared {
+  const perDatabase = new WeakMap<Db, Map<Name, Prepared>>();
+  return (db, noun) => {
+    let prepared = perDatabase.get(db);
+    if (!prepared) {
+      prepared = new Map();
+      perDatabase.set(db, prepared);
+    }
+    let found = prepared.get(noun);
+    if (!found) {
+      found = prepare(db, noun);
+      prepared.set(noun, found);
+    }
+    return found;
+  };
+}
+
+const statementsOf = preparedOnce(statements);
+const runStatementsOf = preparedOnce(runStatements);
 
 /** The import of exactly these bytes that stands now, if there is one. */
 export function standingImport(db: Db, contentHash: string): Import | undefined {
@@ -81,16 +120,22 @@ export const hasLaterImport = (db: Db, id: number): boolean =>
     .limit(1)
     .all().length > 0;
 
-/** Does work in one transaction that has the store to itself, and keeps it or takes it back as the work says. */
+/**
+ * Does work in one transaction that has the store to itself, and keeps it or takes it back as the work says. Within
+ * another it is a part of that one, kept or taken back by itself.
+ */
 export function inTransaction<Value>(db: Db, work: () => { keep: boolean; value: Value }): Value {
   const client = db.$client;
-  client.exec('BEGIN IMMEDIATE');
+  const [begin, keepIt, takeBack] = client.inTransaction
+    ? ['SAVEPOINT part', 'RELEASE part', 'ROLLBACK TO part; RELEASE part']
+    : ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'];
+  client.exec(begin);
   try {
     const { keep, value } = work();
-    client.exec(keep ? 'COMMIT' : 'ROLLBACK');
+    client.exec(keep ? keepIt : takeBack);
     return value;
   } catch (error) {
-    if (client.inTransaction) client.exec('ROLLBACK');
+    if (client.inTransaction) client.exec(takeBack);
     throw error;
   }
 }
@@ -116,20 +161,12 @@ export function endImport(db: Db, id: number, plan: Plan): Import {
     .get();
 }
 
-/** A row of one figure that waits to be written with others of its kind. */
-interface Waiting {
-  readonly figure: Figure;
-  readonly line: number;
-  readonly original: string;
-}
-
-/** Rows are written in batches, those with the same key but for its last part together: so the tree is walked once. */
-const batchRows = 20_000;
 const progressRows = 10_000;
 
 /**
- * Reads rows and writes what they say, each figure claimed by the import, inside the transaction that is open. Answers
- * what became of the rows. Memory does not grow with the file.
+ * Writes what rows say, each figure claimed by the import, inside the transaction that is open. Answers what became of
+ * the rows, which are given twice: gathered into batches, and one by one for looking something up. Memory does not grow
+ * with the file.
  *
  * Within one file the first row to say something stands: a later row that says the same is passed over, one that says
  * otherwise is rejected and names the line it contradicts.
@@ -137,13 +174,10 @@ const progressRows = 10_000;
 export function claimFigures(
   db: Db,
   importId: number,
+  batches: Iterable<Batch>,
   outcomes: () => Iterable<RowOutcome>,
-  options: {
-    readonly refuse?: ((figure: Figure) => RowIssue | undefined) | undefined;
-    readonly onProgress?: ((rows: number) => void) | undefined;
-  } = {},
+  onProgress?: ((rows: number) => void) | undefined,
 ): Plan {
-  const { refuse, onProgress } = options;
   const count = new PlanCount();
   const keepPast = db.$client.prepare('INSERT INTO past_values (noun, key, import_id, value) VALUES (?, ?, ?, ?)');
   const keepRejected = db.$client.prepare(
@@ -160,9 +194,8 @@ export function claimFigures(
       keepRejected.run({ importId, line, field, reason, facts: JSON.stringify(facts), original });
     }
   };
-  const contradictions: (Waiting & { readonly name: string })[] = [];
-  let batch = new Map<string, Waiting[]>();
-  let waiting = 0;
+  /** By the number of the row that contradicts: the figure that an earlier one gives otherwise. */
+  const contradictions = new Map<number, string>();
 
   /** Takes a figure over from the import that gave it; says whether its value changes. */
   const takeOver = (figure: Figure, was: readonly Cell[], wasImport: Cell): 'replaced' | 'unchanged' => {
@@ -173,8 +206,7 @@ export function claimFigures(
     return 'replaced';
   };
 
-  const writeOne = (row: Waiting) => {
-    const { figure } = row;
+  const writeOne = (figure: Figure, number: number) => {
     const { insert, present } = statementsOf(db, figure.noun);
     if (insert.run(...figure.key, ...figure.value, importId).changes === 1) {
       count.tell(figure);
@@ -187,24 +219,47 @@ export function claimFigures(
       count.tell(figure);
       count.accept(takeOver(figure, was, found.at(-1) ?? null));
     } else if (sameCells(figure.value, was)) count.skip('said-before');
-    else contradictions.push({ ...row, name: nameOf(figure) });
+    else contradictions.set(number, nameOf(figure));
   };
 
-  const writeBatch = () => {
-    for (const rows of batch.values()) for (const row of rows) writeOne(row);
-    batch = new Map();
-    waiting = 0;
+  /** A run is written at once, unless it says a thing twice or this import has said some of it before. */
+  const writeRun = (run: Run, numbers: Uint32Array, before: number) => {
+    const tellAll = () => {
+      for (const day of [run.from, run.to]) count.tell(figureOfRun(run, day, 0));
+    };
+    if (insertRun(db, run, importId)) {
+      tellAll();
+      count.accept('stored', run.count);
+      return;
+    }
+    const rows = runStatementsOf(db, run.noun).present.all(run.values, ...run.fixed) as FigureOfRun[];
+    const isRepeated = new Set(rows.map(([day]) => day)).size < rows.length;
+    if (isRepeated || rows.some(([, , , wasImport]) => wasImport === importId)) {
+      for (const [index, [day, value]] of rows.entries()) {
+        writeOne(figureOfRun(run, day, value), before + (numbers[index] ?? 0));
+      }
+      return;
+    }
+    tellAll();
+    takeRunOver(db, run, importId);
+    for (const [day, value, was] of rows) {
+      if (was === null) count.accept('stored');
+      else if (was === value) count.accept('unchanged');
+      else {
+        count.accept('replaced');
+        count.replace({ figure: figureOfRun(run, day, value), was: [was] });
+      }
+    }
   };
 
   /** A row of several figures is written as a whole or, where one of them contradicts an earlier row, not at all. */
-  const writeSeveral = (figures: readonly Figure[], line: number, original: string) => {
-    writeBatch();
+  const writeSeveral = (figures: readonly Figure[], number: number) => {
     const fresh: { figure: Figure; found: Cell[] | undefined }[] = [];
     for (const figure of figures) {
       const found = statementsOf(db, figure.noun).present.get(...figure.key) as Cell[] | undefined;
       if (found?.at(-1) !== importId) fresh.push({ figure, found });
       else if (!sameCells(figure.value, found.slice(0, -1))) {
-        contradictions.push({ figure, line, original, name: nameOf(figure) });
+        contradictions.set(number, nameOf(figure));
         return;
       }
     }
@@ -226,68 +281,78 @@ export function claimFigures(
     count.accept(replaces ? 'replaced' : stores ? 'stored' : 'unchanged');
   };
 
-  for (const outcome of outcomes()) {
-    const rows = count.row();
-    if (rows % progressRows === 0) onProgress?.(rows);
-    if (outcome.kind === 'skipped') {
-      count.skip(outcome.reason);
-      continue;
+  let before = 0;
+  for (const { rows, skipped, rejected, runs, numbers, single } of batches) {
+    for (const [reason, howMany] of skipped) count.skip(reason, howMany);
+    for (const row of rejected) reject(row);
+    let at = 0;
+    for (const run of runs) {
+      writeRun(run, numbers.subarray(at, at + run.count), before);
+      at += run.count;
     }
-    const { line, original } = outcome;
-    if (outcome.kind === 'rejected') {
-      reject({ line, original, issues: outcome.issues });
-      continue;
+    for (const { figures, number } of single) {
+      const [figure] = figures;
+      if (figure !== undefined && figures.length === 1) writeOne(figure, before + number);
+      else writeSeveral(figures, before + number);
     }
-    const { figures } = outcome;
-    const refused = refuse && figures.map(refuse).find((issue) => issue !== undefined);
-    if (refused) {
-      reject({ line, original, issues: [refused] });
-      continue;
-    }
-    const [figure] = figures;
-    if (figure === undefined || figures.length > 1) {
-      writeSeveral(figures, line, original);
-      continue;
-    }
-    const kind = kindOf(figure);
-    const group = batch.get(kind);
-    if (group) group.push({ figure, line, original });
-    else batch.set(kind, [{ figure, line, original }]);
-    waiting += 1;
-    if (waiting === batchRows) writeBatch();
+    const done = count.read(rows);
+    if (Math.floor(done / progressRows) > Math.floor(before / progressRows)) onProgress?.(done);
+    before = done;
   }
-  writeBatch();
 
   // The line that said it first is looked up by reading the file once more: that is rare, and remembering every line is not.
-  if (contradictions.length > 0) {
-    const firstLines = firstLinesOf(outcomes(), new Set(contradictions.map(({ name }) => name)));
-    for (const { line, original, name } of contradictions) {
-      const facts = { line: firstLines.get(name) ?? line };
-      reject({ line, original, issues: [{ reason: 'contradicts-line', facts }] });
-    }
-  }
+  if (contradictions.size > 0) rejectContradictions(outcomes(), contradictions, reject);
   return count.plan();
 }
 
-const nameOf = (figure: Figure): string => `${figure.noun}\u0000${figure.key.join('\u0000')}`;
-
-/** Everything of a figure's key but its last part, the day. */
-function kindOf({ noun, key }: Figure): string {
-  let kind: string = noun;
-  for (let index = 0; index < key.length - 1; index += 1) kind += `|${key[index]}`;
-  return kind;
+/** Writes the figures of a run, all of them or, where one is there already, none; says whether it did. */
+function insertRun(db: Db, { noun, fixed, values }: Run, importId: number): boolean {
+  try {
+    runStatementsOf(db, noun).insert.run(...fixed, importId, values);
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return false;
+    throw error;
+  }
 }
 
-function firstLinesOf(outcomes: Iterable<RowOutcome>, names: ReadonlySet<string>): Map<string, number> {
-  const lines = new Map<string, number>();
+/** Writes what is new in a run, and takes the rest of it over from the imports that gave it. */
+function takeRunOver(db: Db, run: Run, importId: number): void {
+  const { keepPast, insertOrUpdate } = runStatementsOf(db, run.noun);
+  // The key as it is kept of a figure by itself, parted where its day stands.
+  const [start = '', end = ''] = JSON.stringify(figureOfRun(run, dayPlace, 0).key).split(dayPlace);
+  keepPast.run(start, end, run.values, ...run.fixed);
+  insertOrUpdate.run(...run.fixed, importId, run.values);
+}
+
+/** No code of a key has a blank at its start and its end. */
+const dayPlace = ' day ';
+
+const nameOf = (figure: Figure): string => `${figure.noun}\u0000${figure.key.join('\u0000')}`;
+
+function rejectContradictions(
+  outcomes: Iterable<RowOutcome>,
+  contradictions: ReadonlyMap<number, string>,
+  reject: (row: RejectedRow) => void,
+): void {
+  const names = new Set(contradictions.values());
+  const firstLines = new Map<string, number>();
+  let number = 0;
   for (const outcome of outcomes) {
+    number += 1;
     if (outcome.kind !== 'figures') continue;
-    for (const figure of outcome.figures) {
+    const { line, original, figures } = outcome;
+    const contradicted = contradictions.get(number);
+    if (contradicted !== undefined) {
+      const facts = { line: firstLines.get(contradicted) ?? line };
+      reject({ line, original, issues: [{ reason: 'contradicts-line', facts }] });
+      continue;
+    }
+    for (const figure of figures) {
       const name = nameOf(figure);
-      if (names.has(name) && !lines.has(name)) lines.set(name, outcome.line);
+      if (names.has(name) && !firstLines.has(name)) firstLines.set(name, line);
     }
   }
-  return lines;
 }
 
 /**
@@ -313,6 +378,7 @@ export function undoImport(
             throw new ProblemError(409, 'month-closed', { facts: { month: day.slice(0, 7) } });
         }
       }
+      traceImport(db, id, undoneAt);
       // What belongs to an activity goes before it and comes back after it; the keys are checked at the end.
       client.pragma('defer_foreign_keys = ON');
       client.prepare('DELETE FROM past_values WHERE import_id = ?').run(id);

@@ -1,17 +1,16 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import { ProblemError } from '../problem.ts';
+import { entriesOf, unpacked } from './zip.ts';
 
 /** Megabytes that the parts of a workbook may unpack to: a small file can stand for an endless one. */
 const unpackedMegabytesMax = 64;
 
 interface Part {
   readonly name: Buffer;
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
 }
 
 const directoryEnd = Buffer.from('PK\u0005\u0006', 'latin1');
-const directoryEntry = 0x02014b50;
-const deflated = 8;
 
 /**
  * The tables of a workbook, unpacked here and packed again without compression. A reader of archives that is given a
@@ -20,48 +19,27 @@ const deflated = 8;
  */
 export function soundWorkbook(bytes: Uint8Array): Buffer {
   try {
-    return archiveOf(partsOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)));
+    return archiveOf(partsOf(bytes));
   } catch (error) {
     if (error instanceof ProblemError) throw error;
-    if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') {
-      throw new ProblemError(413, 'too-large', { facts: { limit: unpackedMegabytesMax } });
-    }
     // A directory that points outside the file, data that do not unpack.
-    throw damaged();
+    throw new ProblemError(422, 'damaged-workbook');
   }
 }
 
-const damaged = () => new ProblemError(422, 'damaged-workbook');
-
-function partsOf(archive: Buffer): Part[] {
-  const end = archive.lastIndexOf(directoryEnd);
-  if (end < 0) throw damaged();
-  const parts: Part[] = [];
+function partsOf(bytes: Uint8Array): Part[] {
   let left = unpackedMegabytesMax * 1024 * 1024;
-  let at = archive.readUInt32LE(end + 16);
-  for (let count = archive.readUInt16LE(end + 10); count > 0; count -= 1) {
-    if (archive.readUInt32LE(at) !== directoryEntry) throw damaged();
-    const nameLength = archive.readUInt16LE(at + 28);
-    const name = archive.subarray(at + 46, at + 46 + nameLength);
+  return entriesOf(bytes).flatMap((entry) => {
     // Pictures and macros are no tables.
-    if (/\.(xml|rels)$/i.test(name.toString('latin1'))) {
-      const local = archive.readUInt32LE(at + 42);
-      const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-      const packed = archive.subarray(start, start + archive.readUInt32LE(at + 20));
-      const isPacked = archive.readUInt16LE(at + 10) === deflated;
-      // The output is bounded by what is left, whatever size the directory claims. A bound of 0 would be none.
-      const bytes = isPacked ? inflateRawSync(packed, { maxOutputLength: Math.max(left, 1) }) : packed;
-      if (crc32(bytes) !== archive.readUInt32LE(at + 16)) throw damaged();
-      left -= bytes.length;
-      parts.push({ name, bytes });
-    }
-    at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
-  }
-  return parts;
+    if (!/\.(xml|rels)$/i.test(entry.path)) return [];
+    left -= entry.unpackedBytes;
+    if (left < 0) throw new ProblemError(413, 'too-large', { facts: { limit: unpackedMegabytesMax } });
+    return [{ name: Buffer.from(entry.path, 'utf8'), bytes: unpacked(bytes, entry) }];
+  });
 }
 
 function archiveOf(parts: readonly Part[]): Buffer {
-  const written: Buffer[] = [];
+  const written: Uint8Array[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { name, bytes } of parts) {

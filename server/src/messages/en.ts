@@ -129,6 +129,24 @@ export const en: typeof id = {
     },
     'no-such-template': { title: 'No such template', detail: 'The templates are: {known}.' },
     'unknown-office': { title: 'Unknown office', detail: 'There is no office {value}. Those there are: {known}.' },
+    'unknown-campaign': { title: 'Unknown campaign', detail: 'There is no campaign {value}.' },
+    'no-such-switching': {
+      title: 'Schedule not found',
+      detail: 'There is no schedule number {id}. Reload the list to see those there are.',
+    },
+    'switching-overlaps': {
+      title: 'Another schedule runs at that time',
+      detail:
+        'The schedule “{name}” covers the same weeks. Two at once cannot be told apart: choose another time, or stop that one.',
+    },
+    'switching-stopped': {
+      title: 'Already stopped',
+      detail: 'The schedule “{name}” was stopped before. Nothing has changed.',
+    },
+    'switching-over': {
+      title: 'Already over',
+      detail: 'The schedule “{name}” is over and can no longer be stopped. Nothing has changed.',
+    },
     'window-too-long': {
       title: 'The window is too long',
       detail: 'At most {limit} periods at once. Choose a shorter window or a coarser unit of time.',
@@ -184,6 +202,14 @@ export const en: typeof id = {
       '{count} values look like phone numbers, for example {example}. Remove this column; bring only how many.',
     'personal-email':
       '{count} values look like e-mail addresses, for example {example}. Remove this column; bring only how many.',
+    'remark-identity-number':
+      'This text seems to hold an identity number (NIK): {value}. Tilik keeps nothing of single persons; write it without.',
+    'remark-passport-number':
+      'This text seems to hold a passport number: {value}. Tilik keeps nothing of single persons; write it without.',
+    'remark-phone':
+      'This text seems to hold a phone number: {value}. Tilik keeps nothing of single persons; write it without.',
+    'remark-email':
+      'This text seems to hold an e-mail address: {value}. Tilik keeps nothing of single persons; write it without.',
     'answer-needed': 'The file does not say. What is needed: {choices}.',
     'not-a-choice': 'Choose one of: {choices}.',
     'not-valid': 'This value cannot be used.',
@@ -216,6 +242,21 @@ export const en: typeof id = {
       'On {count} rows (the first is line {line}) the column {name} is more than a day from the time inside the post’s number. The number’s time was used.',
     'daily-breakdown':
       '{count} rows hold figures of one day of a post, not of its lifetime, and were passed over. Download the content report with lifetime totals.',
+    'not-a-monday': '{value} is not a Monday. A schedule begins on a Monday.',
+    'not-in-future': '{value} is not in the future. A schedule is declared before it begins.',
+    'channel-twice': 'One channel is named twice.',
+    'one-channel': 'An on–off schedule is about one channel. Choose one.',
+    'several-channels': 'A rotation needs at least two channels.',
+    'block-uneven':
+      'The length of a block must be a multiple of {arms}, so that each choice comes equally often in it.',
+    'weeks-uneven': 'The number of weeks must be a multiple of {blockWeeks}, so that blocks are whole.',
+    'too-few-schedules':
+      'A schedule this short can show nothing: the smallest possible p is {smallest, number}, and 0.05 is needed. Add weeks, or make blocks longer.',
+    'stop-reason-needed': 'Write why it is stopped; the schedule is kept.',
+    'before-campaign': 'The campaign began on {startedOn}; it cannot be judged from before.',
+    'reason-needed': 'Say why it is changed; what was declared before is kept.',
+    'not-a-level': 'The level “{value}” cannot be used. Write a share from 0.01 to 0.99 in whole percents, as in 0.5.',
+    'not-ceilings': 'The ceilings “{value}” cannot be used. Write at most five shares from 0.01 to 1, as in 0.6,0.8,1.',
     'unknown-office': 'Unknown office “{value}”. Those there are: {known}.',
     'unknown-channel': 'Unknown channel “{value}”. Those there are: {known}.',
     'unknown-metric': 'Unknown metric “{value}”. Those there are: {known}.',
@@ -239,7 +280,8 @@ export const en: typeof id = {
     'added-to-other': '{count} rows were added to another row of the same type, request and unit.',
     'no-such-column': 'This table has only {count} columns. Columns are counted from 0.',
     'column-twice': 'A column is used twice. Each column means one thing.',
-    'metric-twice': 'A metric is chosen for two columns. Each metric has one column at most.',
+    'metric-twice':
+      'One meaning is chosen for two columns. Each metric, passport type and source has one column at most.',
     'missing-column': 'This column is not there. With it the file would be recognised as {format}.',
     'ignored-columns': '{count} columns have no use here and were not stored: {names}.',
     'ignored-sections': '{count} sections are not known and were not stored: {names}.',
@@ -285,6 +327,282 @@ export const en: typeof id = {
     'same-value': '{subject}: {value, number} on {days, number} days in a row, {from} – {to}.',
     outlier:
       '{subject}, {period}: {value, number}, outside the usual {low, number} – {high, number} (median {median, number} of {values, number} comparable figures; modified z-score {score, number}).',
+  },
+  effect: {
+    verdict: {
+      SUPPORTED: 'supported by the data',
+      SUGGESTIVE: 'suggestive',
+      'NOT DISTINGUISHABLE': 'not distinguishable',
+      'NOT COMPUTED': 'not computed',
+    },
+    said: {
+      SUPPORTED: 'Supported by the data: {what}',
+      SUGGESTIVE: 'Suggestive: {what}',
+      'NOT DISTINGUISHABLE': 'Not distinguishable from ordinary change: {what}',
+      'NOT COMPUTED': 'Not computed.',
+    },
+    extra: {
+      more: 'over {periods}{grain, select, month { months} other { weeks}} about {count, number} more e-passport applications were recorded than expected without the campaign (95 % range: {low, number} to {high, number}).',
+      less: 'over {periods}{grain, select, month { months} other { weeks}} about {count, number} fewer e-passport applications were recorded than expected without the campaign (95 % range: {low, number} to {high, number} fewer).',
+    },
+    share: {
+      more: 'over {periods}{grain, select, month { months} other { weeks}} the share of the e-passport was about {points, number} percentage points higher than expected without the campaign (95 % range: {pointsLow, number} to {pointsHigh, number}), which is about {count, number} applications (95 % range: {low, number} to {high, number}).',
+      less: 'over {periods}{grain, select, month { months} other { weeks}} the share of the e-passport was about {points, number} percentage points lower than expected without the campaign (95 % range: {pointsLow, number} to {pointsHigh, number} lower), which is about {count, number} applications fewer (95 % range: {low, number} to {high, number} fewer).',
+    },
+    value: {
+      more: 'the value was about {points, number} higher than expected without the campaign (95 % range: {pointsLow, number} to {pointsHigh, number}).',
+      less: 'the value was about {points, number} lower than expected without the campaign (95 % range: {pointsLow, number} to {pointsHigh, number} lower).',
+    },
+    between: {
+      extra:
+        'over {periods}{grain, select, month { months} other { weeks}} the change against what was expected without the campaign lies between {fewer, number} fewer and {more, number} more e-passport applications (95 % range).',
+      share:
+        'over {periods}{grain, select, month { months} other { weeks}} the change of the e-passport share against what was expected without the campaign lies between {pointsFewer, number} percentage points lower and {pointsMore, number} higher (95 % range).',
+      value:
+        'the change against what was expected without the campaign lies between {pointsFewer, number} lower and {pointsMore, number} higher (95 % range).',
+    },
+    caution: 'Other changes at the same time may have played a part.',
+    mde: {
+      extra: 'With these figures only a change of about {mde, number} % or more could be told.',
+      share: 'With these figures only a rise of the odds of about {mde, number} % or more could be told.',
+      value: 'With these figures only a change of about {mde, number} or more could be told.',
+    },
+    availableFrom: 'It can be computed from {day}.',
+    gate: {
+      'holds-nothing': 'The range includes no change at all.',
+      'too-few-placebos': 'There are fewer than five windows to compare with in the time before.',
+      'inside-placebos': 'Changes as large were seen at times without a campaign.',
+      signs: 'Another model ({model}) points the other way.',
+      autocorrelation: 'The errors of the model still hang together.',
+      'forecasts-missed': 'Forecasts of the last weeks before the campaign often missed.',
+      'outlier-in-window': 'One period ({subject}) stands far out and may be all of the change.',
+    },
+    model: {
+      'pre-only': 'forecast from the time before alone',
+      'segmented-quasi-poisson': 'segmented quasi-Poisson regression',
+      'segmented-quasi-poisson-slope': 'segmented quasi-Poisson regression with a slope',
+      'segmented-quasi-binomial': 'segmented quasi-binomial regression',
+      'segmented-quasi-binomial-slope': 'segmented quasi-binomial regression with a slope',
+      'segmented-linear': 'segmented linear regression',
+      'segmented-linear-slope': 'segmented linear regression with a slope',
+      'newey-west': 'Newey–West standard errors',
+      'gls-ar1': 'GLS with AR(1) errors',
+      'negative-binomial': 'negative binomial',
+      'without-covariate': 'without the covariate',
+      'without-comparisons': 'without comparison offices',
+    },
+    refusal: {
+      'no-figures': 'There are no application figures for this time.',
+      'duplicate-period': 'Period {subject} is there {found, number} times.',
+      'unreadable-value': '“{subject}” (line {found, number}) is not a number that can be used.',
+      'implausible-value':
+        'The figure {found, number} of {subject} is more than fifty times the usual; check it first.',
+      'no-variation': 'The figures never change, so there is nothing to measure with.',
+      collinear: 'Column {subject} repeats another, so that its part cannot be told apart.',
+      'not-estimable': 'The model cannot be fitted to these figures.',
+      'window-not-over': 'The campaign’s window is not over ({subject}).',
+      'no-before': 'There is no time before the campaign; {needed, number} periods are needed.',
+      'before-too-short': 'There are only {found, number} periods before the campaign; {needed, number} are needed.',
+      'before-shorter-than-three-windows':
+        'The time before the campaign ({found, number} periods) is less than three times its own ({needed, number}).',
+      'window-too-short':
+        'The campaign’s window holds only {found, number} periods with figures; {needed, number} are needed.',
+      'too-few-applications':
+        'There are only {found, number} applications a period on average; {needed, number} are needed.',
+      'too-many-missing':
+        '{found, number} % of the periods before the campaign have no figures; {needed, number} % at most.',
+      'too-soon-after-launch':
+        'The campaign began {found, number} periods after the launch of the e-passport ({subject}); {needed, number} are needed.',
+      'policy-event': 'Something else changed at the same time: {subject}.',
+      'at-quota': 'In {found, number} % of the periods applications were held by a quota; {needed, number} % at most.',
+    },
+  },
+  channel: {
+    declared: {
+      base: 'Of {applicants, number} e-passport applicants, {named, number} named a source ({rate, number} %, {periods, plural, one {# period} other {# periods}}); {unknown, number} more answers are unknown. Shares are of all {answers, number} answers.',
+      several:
+        'One person could name several sources, so each share is of all {applicants, number} e-passport applicants ({periods, plural, one {# period} other {# periods}}), and no response rate can be given.',
+      most: 'Of the channels, {source} is named most: {share, number} % (95 % interval: {low, number}–{high, number} %).',
+      shared:
+        'Of the channels, {source} is named by {share, number} % (95 % interval: {low, number}–{high, number} %), but its interval overlaps with {rivals}: none can be called the most named yet.',
+      mostlyUnknown: 'The source of more than half of the answers is unknown.',
+      recall: 'This is what applicants recall, not what caused their choice.',
+      refused: 'Shares of the sources are not computed.',
+    },
+    response: {
+      lead: 'Exploratory, over {weeks, number} weeks: does engagement on channels go together with applications?',
+      merged: '{channels} rise and fall together, so they are taken as one group.',
+      allowedFor:
+        '{channels} are hardly ever off, so they are allowed for in the model but cannot be judged by themselves. What works through them is not counted for the others.',
+      caution:
+        'Going together is not a cause: public interest raises engagement as well. Only a planned schedule can show which channel works better.',
+      refused: 'How engagement relates to applications is not computed.',
+      together: {
+        extra:
+          '{channels}: twice the weekly engagement goes together with about {estimate, number} % more e-passport applications (95 % interval: {low, number}–{high, number} %). Exploratory.',
+        share:
+          '{channels}: twice the weekly engagement goes together with odds of choosing the e-passport about {estimate, number} % higher (95 % interval: {low, number}–{high, number} %). Exploratory.',
+      },
+      apart: {
+        extra:
+          '{channels}: not seen to go together with applications; with twice the engagement the rise is {low, number}–{high, number} % (95 % interval).',
+        share:
+          '{channels}: not seen to go together with the odds of choosing the e-passport; with twice the engagement the rise is {low, number}–{high, number} % (95 % interval).',
+      },
+    },
+    refusal: {
+      'no-answers': 'No e-passport applicant’s source of information is declared in this window.',
+      'too-few-answers': 'Only {found, number} people named a source; {needed, number} are needed.',
+      'applicants-unknown': 'Applicants of the same periods are not complete, so the response rate is not known.',
+      'low-response':
+        'Only {found, number} % of applicants named a source; {needed, number} % are needed. Those who did not answer may differ.',
+      'sources-exceed-applicants':
+        'In {subject} one source is named more often than there were applicants; check the figures under Data quality.',
+      'monthly-only': 'Applications are known by month only; this needs daily figures.',
+      'no-figures': 'There are no weekly figures of applications in this window.',
+      'no-channel': 'No channel can be judged: each is on nearly always, or too many of its figures are missing.',
+      'too-few-weeks':
+        'There are only {found, number} complete weeks; for so many channels {needed, number} are needed. Choose a longer window.',
+      'always-on':
+        '{subject} is off in only {found, number} % of weeks; {needed, number} % are needed for there to be something to compare.',
+      'too-many-missing': '{subject}: {found, number} % of weeks were not wholly reported; at most {needed, number} %.',
+      collinear: '{subject} rises and falls with season and trend and cannot be told from them.',
+      'not-estimable': 'The model cannot be fitted to these figures.',
+    },
+  },
+  switching: {
+    off: 'that channel off',
+    unbounded: 'no bound',
+    said: {
+      SUPPORTED: {
+        extra:
+          'The data support it: {better} works better than {worse}. E-passport applications per open day were about {estimate, number} % higher (95 % interval: {low} to {high}; {weeksBetter} against {weeksWorse} weeks, drawn by lot beforehand).',
+        share:
+          'The data support it: the odds of choosing the e-passport were about {estimate, number} % higher in weeks of {better} than of {worse} (95 % interval: {low} to {high}; {weeksBetter} against {weeksWorse} weeks).',
+      },
+      SUGGESTIVE: {
+        extra:
+          'There are indications: e-passport applications per open day were about {estimate, number} % higher in weeks of {better} than of {worse} (95 % interval: {low} to {high}; {weeksBetter} against {weeksWorse} weeks), but the schedule is not over or was stopped.',
+        share:
+          'There are indications: the odds of choosing the e-passport were about {estimate, number} % higher in weeks of {better} than of {worse} (95 % interval: {low} to {high}; {weeksBetter} against {weeksWorse} weeks). This is the second measure, not the primary one.',
+      },
+      'NOT DISTINGUISHABLE': {
+        extra:
+          'Not distinguishable: e-passport applications in weeks of {better} against {worse} changed by {estimate, number} % (95 % interval: {low} to {high}; {weeksBetter} against {weeksWorse} weeks).',
+        share:
+          'Not distinguishable: the odds of choosing the e-passport in weeks of {better} against {worse} changed by {estimate, number} % (95 % interval: {low} to {high}; {weeksBetter} against {weeksWorse} weeks).',
+      },
+    },
+    mde: 'With this schedule only changes of about {mde, number} % and more can be seen.',
+    early:
+      'Looked at before its end ({weeks} weeks): looking again and again makes it easier for chance to pass for a result.',
+    caution:
+      'The order was drawn by lot, so other changes touch all choices alike. What carries over to the next week makes differences look smaller.',
+    refusal: {
+      'weeks-not-over': 'Only {found, number} weeks are over; {needed, number} are needed.',
+      'stopped-too-early':
+        'Stopped after {found, number} weeks in whole blocks; {needed, number} are needed, so nothing can be said.',
+      'too-few-weeks': 'Only {found, number} weeks have figures; {needed, number} are needed.',
+      'too-few-schedules': 'Too few weeks have figures to compare the choices.',
+      'monthly-only': 'Applications are known by month only; this needs daily figures.',
+    },
+  },
+  forecast: {
+    unit: { month: 'month', week: 'week' },
+    periods: {
+      month: '{count, plural, one {# month} other {# months}}',
+      week: '{count, plural, one {# week} other {# weeks}}',
+    },
+    almostNone: 'less than {share}',
+    almostAll: 'more than {share}',
+    availableFrom: 'Can be computed from {day}, if figures keep coming.',
+    basis: 'Computed from {known} with figures, {from} to {to}. The unfinished period is left out.',
+    model: {
+      trend: 'damped trend',
+      logistic: 'logistic curve',
+      bass: 'Bass curve',
+      scenario: 'scenario',
+    },
+    reached: {
+      now: 'The e-passport share has reached {level}: {share} in {last}. It was first reached in {first}; since {since} it has never been below.',
+      before:
+        'The e-passport share once reached {level} (first in {first}) and fell again afterwards; in {last} it was {share}.{since}',
+    },
+    date: {
+      model:
+        'By the {model}, the e-passport share reaches {level} between {from} and {to} (90% interval), middle {median}.',
+      scenario:
+        'If the share cannot exceed {ceiling}: {level} is reached between {from} and {to} (90% interval), middle {median}.',
+      one: 'By the {model}, the e-passport share reaches {level} in {median}; its 90% interval is no wider than one {unit}.',
+    },
+    noDate: {
+      model: 'By the {model}, no date can be given for {level}. {why}',
+      scenario: 'If the share cannot exceed {ceiling}: no date can be given for {level}. {why}',
+    },
+    earliest: '{from} at the earliest (lower end of the 90% interval).',
+    chance: {
+      both: 'Chance of reaching it within 12 months {twelve}, within 24 months {twentyFour}.',
+      twelve: 'Chance of reaching it within 12 months {twelve}.',
+      never: 'Chance of not having reached it by {until}: {never}.',
+    },
+    refusal: {
+      'no-figures': 'There are no figures of both kinds of passport yet, so nothing can be forecast.',
+      'too-short': 'There are only {found} with figures since the e-passport began; {needed} (half a year) are needed.',
+      'all-electronic': 'Since {on} all applications are for the e-passport, so there is nothing left to forecast.',
+      'no-variation': 'The share has never changed, so nothing can be forecast.',
+      'not-estimable': 'This model cannot be fitted to the figures.',
+      'not-growing': 'The figures do not rise towards a ceiling, so this curve does not apply.',
+      'ceiling-open':
+        'The figures do not show yet where growth ends: {low} to {high} are all possible (95% interval). A date from this curve would only be a guess; use scenarios with ceilings of your choice.',
+      'curve-misses':
+        'For months on end the figures lie away from the curve (correlation between errors {found, number}, {needed, number} at most), so it is not the curve they follow. Use the trend or scenarios.',
+      'ceiling-passed':
+        'Within the last year the share reached {found}, so a ceiling of {needed} does not agree with the figures.',
+      'ceiling-below-level': 'The ceiling ({high}) is no higher than the target, so the target is not reached.',
+      'beyond-horizon': 'In {found} of the courses computed the target is not reached within {needed}.',
+      'crossing-open':
+        'The interval of dates has no end: in {found} of the courses the target is not reached within {needed}.',
+      'crossing-wide': 'The interval of dates is {found}, wider than three times its distance ({needed}).',
+    },
+    backtest: {
+      none: 'The history is not long enough yet to be tried on the past; {needed} are needed before the first forecast.',
+      row: '{steps} ahead: {covered80} of {origins} times the figure fell into the 80% band and {covered95} into the 95% band; on average it missed by {error} percentage points, while “stays as it was last” missed by {naive}.',
+      better: 'At every distance this forecast was closer than that assumption.',
+      mixed: 'Only at some distances was this forecast closer than that assumption.',
+      worse: 'This forecast was no closer than that assumption; what is useful is its band.',
+      narrow: 'The bands were too narrow then: take the uncertainty for larger than it is drawn.',
+      wide: 'The bands held the figures about as often as they promise.',
+    },
+    question: {
+      outlier: 'What happened in {period}? The share was {share}, where trend and season expected about {expected}.',
+      shift: 'What happened around {period}? Since then the level of the share seems to have moved.',
+      calendar: 'On the calendar around that time: {names}.',
+      nothing: 'There is nothing on the calendar around that time.',
+    },
+    assumption: {
+      'no-events': 'No new change of fees, rules, quota or supply of books, and no closure.',
+      coming: 'What the calendar already has after the last figure is not allowed for: {names}.',
+      'past-shifts':
+        'Shifts of the past ({names}) are not taken out: the model holds that such shifts may come again, which makes its band wide.',
+      damping:
+        'The latest pace dies down: every {unit} 95% of the pace before is left. The 95% is chosen, not computed.',
+      season: 'What goes up and down every year is told apart from the level beneath.',
+      'no-season': 'No season can be told yet: the history is shorter than two years.',
+      underlying:
+        'Dates and chances are those of the level beneath, without the chance of one {unit} and without the season; the band in the chart holds both.',
+      curves:
+        'The logistic and the Bass curve are fitted to the share, with a ceiling of 100% at most. The form of Bass: cumulative, share = ceiling × F(t), which is the difference form added up; the density form gives another p.',
+      horizon: 'It looks no further ahead than the history is long, and five years at most: {horizon}, until {until}.',
+      drawing:
+        '{paths, number} courses were drawn with the seed {seed}; by that drawing the ends of the 95% band may be off by {error} points.',
+    },
+    change: {
+      fee: 'Fees: the difference in cost between the ordinary passport and the e-passport changes.',
+      ordinary: 'Rules: the ordinary passport is no longer offered, or its validity changes.',
+      supply: 'Supply of books, quota and waiting time.',
+      campaign: 'A campaign that works; its effect is judged by itself on the page of campaigns, not here.',
+      figures: 'New figures: every period that is reported computes everything anew.',
+    },
   },
   breakdown: { variant: 'book variant', request: 'kind of request', purpose: 'purpose', servicePoint: 'service point' },
   csv: { line: 'line', field: 'column', reason: 'reason', original: 'original_line' },

@@ -134,6 +134,24 @@ export const id = {
     },
     'no-such-template': { title: 'Templat tidak ditemukan', detail: 'Templat yang ada: {known}.' },
     'unknown-office': { title: 'Kantor tidak dikenal', detail: 'Kantor {value} tidak ada. Yang ada: {known}.' },
+    'unknown-campaign': { title: 'Kampanye tidak dikenal', detail: 'Tidak ada kampanye {value}.' },
+    'no-such-switching': {
+      title: 'Jadwal bergantian tidak ditemukan',
+      detail: 'Tidak ada jadwal nomor {id}. Muat ulang daftarnya untuk melihat yang ada.',
+    },
+    'switching-overlaps': {
+      title: 'Ada jadwal lain pada waktu itu',
+      detail:
+        'Jadwal “{name}” berlaku pada minggu-minggu yang sama. Dua jadwal sekaligus tidak dapat dipisahkan: pilih waktu lain, atau hentikan yang itu.',
+    },
+    'switching-stopped': {
+      title: 'Sudah dihentikan',
+      detail: 'Jadwal “{name}” sudah dihentikan sebelumnya. Tidak ada yang berubah.',
+    },
+    'switching-over': {
+      title: 'Sudah selesai',
+      detail: 'Jadwal “{name}” sudah selesai, jadi tidak dapat dihentikan lagi. Tidak ada yang berubah.',
+    },
     'window-too-long': {
       title: 'Rentang terlalu panjang',
       detail:
@@ -191,6 +209,14 @@ export const id = {
       '{count} nilai tampak seperti nomor telepon, misalnya {example}. Hapus kolom ini; bawa hanya jumlahnya.',
     'personal-email':
       '{count} nilai tampak seperti alamat surel, misalnya {example}. Hapus kolom ini; bawa hanya jumlahnya.',
+    'remark-identity-number':
+      'Teks ini tampak memuat NIK: {value}. Tilik tidak menyimpan apa pun tentang seseorang; tulis tanpa nomor itu.',
+    'remark-passport-number':
+      'Teks ini tampak memuat nomor paspor: {value}. Tilik tidak menyimpan apa pun tentang seseorang; tulis tanpa nomor itu.',
+    'remark-phone':
+      'Teks ini tampak memuat nomor telepon: {value}. Tilik tidak menyimpan apa pun tentang seseorang; tulis tanpa nomor itu.',
+    'remark-email':
+      'Teks ini tampak memuat alamat surel: {value}. Tilik tidak menyimpan apa pun tentang seseorang; tulis tanpa alamat itu.',
     'answer-needed': 'Berkas tidak menyebutkannya. Yang diperlukan: {choices}.',
     'not-a-choice': 'Pilih salah satu: {choices}.',
     'not-valid': 'Isi ini tidak dapat dipakai.',
@@ -223,6 +249,22 @@ export const id = {
       'Pada {count} baris (pertama baris {line}) kolom {name} lebih dari sehari berbeda dari waktu di dalam nomor unggahan. Yang dipakai waktu di nomor unggahan.',
     'daily-breakdown':
       '{count} baris berisi angka satu hari dari satu unggahan, bukan angka seumur hidupnya, jadi dilewati. Unduh laporan konten dengan pilihan total atau seumur hidup (Lifetime).',
+    'not-a-monday': '{value} bukan hari Senin. Jadwal dimulai pada hari Senin.',
+    'not-in-future': '{value} bukan hari yang akan datang. Jadwal dinyatakan sebelum dimulai.',
+    'channel-twice': 'Satu kanal disebut dua kali.',
+    'one-channel': 'Jadwal nyala–mati adalah tentang satu kanal. Pilih satu.',
+    'several-channels': 'Jadwal bergiliran memerlukan sedikitnya dua kanal.',
+    'block-uneven': 'Panjang blok harus kelipatan {arms}, supaya setiap pilihan sama seringnya dalam satu blok.',
+    'weeks-uneven': 'Jumlah minggu harus kelipatan {blockWeeks}, supaya bloknya utuh.',
+    'too-few-schedules':
+      'Jadwal sependek ini tidak dapat menunjukkan apa pun: nilai p terkecil yang mungkin {smallest, number}, padahal diperlukan 0,05. Tambah minggunya, atau panjangkan bloknya.',
+    'stop-reason-needed': 'Tulis alasan penghentian; jadwalnya tetap disimpan.',
+    'before-campaign': 'Kampanye baru dimulai pada {startedOn}; masa penilaian tidak dapat lebih awal.',
+    'reason-needed': 'Tulis alasan perubahan; pernyataan semula tetap disimpan.',
+    'not-a-level':
+      'Sasaran “{value}” tidak dapat dipakai. Tulis bagian antara 0.01 dan 0.99 dalam persen bulat, misalnya 0.5.',
+    'not-ceilings':
+      'Batas “{value}” tidak dapat dipakai. Tulis paling banyak lima bagian antara 0.01 dan 1, misalnya 0.6,0.8,1.',
     'unknown-office': 'Kantor “{value}” tidak dikenal. Yang ada: {known}.',
     'unknown-channel': 'Kanal “{value}” tidak dikenal. Yang ada: {known}.',
     'unknown-metric': 'Metrik “{value}” tidak dikenal. Yang ada: {known}.',
@@ -245,7 +287,8 @@ export const id = {
     'added-to-other': '{count} baris dijumlahkan ke baris lain yang jenis, permohonan, dan unitnya sama.',
     'no-such-column': 'Tabel ini hanya punya {count} kolom. Kolom dihitung dari 0.',
     'column-twice': 'Satu kolom dipakai dua kali. Tiap kolom punya satu arti.',
-    'metric-twice': 'Satu metrik dipilih untuk dua kolom. Tiap metrik paling banyak satu kolom.',
+    'metric-twice':
+      'Satu arti dipilih untuk dua kolom. Tiap metrik, jenis paspor, dan sumber paling banyak satu kolom.',
     'missing-column': 'Kolom ini tidak ada. Dengan kolom ini berkas dikenali sebagai {format}.',
     'ignored-columns': '{count} kolom tidak dipakai dan tidak disimpan: {names}.',
     'ignored-sections': '{count} bagian tidak dikenal dan tidak disimpan: {names}.',
@@ -291,6 +334,285 @@ export const id = {
     'same-value': '{subject}: angkanya {value, number} selama {days, number} hari berturut-turut, {from} – {to}.',
     outlier:
       '{subject}, {period}: {value, number}, di luar kebiasaan {low, number} – {high, number} (median {median, number} dari {values, number} angka sebanding; skor z termodifikasi {score, number}).',
+  },
+  effect: {
+    verdict: {
+      SUPPORTED: 'data mendukung',
+      SUGGESTIVE: 'ada indikasi',
+      'NOT DISTINGUISHABLE': 'belum dapat dibedakan',
+      'NOT COMPUTED': 'tidak dihitung',
+    },
+    said: {
+      SUPPORTED: 'Data mendukung: {what}',
+      SUGGESTIVE: 'Ada indikasi: {what}',
+      'NOT DISTINGUISHABLE': 'Belum dapat dibedakan dari perubahan yang biasa: {what}',
+      'NOT COMPUTED': 'Tidak dihitung.',
+    },
+    extra: {
+      more: 'selama {periods}{grain, select, month { bulan} other { minggu}} tercatat sekitar {count, number} permohonan e-paspor lebih banyak dari perkiraan tanpa kampanye (rentang 95 %: {low, number} sampai {high, number}).',
+      less: 'selama {periods}{grain, select, month { bulan} other { minggu}} tercatat sekitar {count, number} permohonan e-paspor lebih sedikit dari perkiraan tanpa kampanye (rentang 95 %: {low, number} sampai {high, number} lebih sedikit).',
+    },
+    share: {
+      more: 'selama {periods}{grain, select, month { bulan} other { minggu}} porsi e-paspor sekitar {points, number} poin persentase lebih tinggi dari perkiraan tanpa kampanye (rentang 95 %: {pointsLow, number} sampai {pointsHigh, number}), setara dengan sekitar {count, number} permohonan (rentang 95 %: {low, number} sampai {high, number}).',
+      less: 'selama {periods}{grain, select, month { bulan} other { minggu}} porsi e-paspor sekitar {points, number} poin persentase lebih rendah dari perkiraan tanpa kampanye (rentang 95 %: {pointsLow, number} sampai {pointsHigh, number} lebih rendah), setara dengan sekitar {count, number} permohonan lebih sedikit (rentang 95 %: {low, number} sampai {high, number} lebih sedikit).',
+    },
+    value: {
+      more: 'nilai sekitar {points, number} lebih tinggi dari perkiraan tanpa kampanye (rentang 95 %: {pointsLow, number} sampai {pointsHigh, number}).',
+      less: 'nilai sekitar {points, number} lebih rendah dari perkiraan tanpa kampanye (rentang 95 %: {pointsLow, number} sampai {pointsHigh, number} lebih rendah).',
+    },
+    between: {
+      extra:
+        'selama {periods}{grain, select, month { bulan} other { minggu}} perubahan terhadap perkiraan tanpa kampanye berada di antara {fewer, number} permohonan e-paspor lebih sedikit dan {more, number} lebih banyak (rentang 95 %).',
+      share:
+        'selama {periods}{grain, select, month { bulan} other { minggu}} perubahan porsi e-paspor terhadap perkiraan tanpa kampanye berada di antara {pointsFewer, number} poin persentase lebih rendah dan {pointsMore, number} lebih tinggi (rentang 95 %).',
+      value:
+        'perubahan terhadap perkiraan tanpa kampanye berada di antara {pointsFewer, number} lebih rendah dan {pointsMore, number} lebih tinggi (rentang 95 %).',
+    },
+    caution: 'Perubahan lain pada waktu yang sama dapat ikut berperan.',
+    mde: {
+      extra: 'Dengan data ini baru perubahan sekitar {mde, number} % ke atas yang dapat dikenali.',
+      share:
+        'Dengan data ini baru kenaikan peluang relatif (odds) sekitar {mde, number} % ke atas yang dapat dikenali.',
+      value: 'Dengan data ini baru perubahan sekitar {mde, number} ke atas yang dapat dikenali.',
+    },
+    availableFrom: 'Dapat dihitung mulai {day}.',
+    gate: {
+      'holds-nothing': 'Rentangnya mencakup tidak ada perubahan sama sekali.',
+      'too-few-placebos': 'Jendela pembanding pada masa sebelumnya kurang dari lima.',
+      'inside-placebos': 'Perubahan sebesar itu juga terlihat pada masa tanpa kampanye.',
+      signs: 'Model lain ({model}) menunjukkan arah yang berlawanan.',
+      autocorrelation: 'Galat model masih saling berkaitan.',
+      'forecasts-missed': 'Prakiraan untuk minggu-minggu terakhir sebelum kampanye sering meleset.',
+      'outlier-in-window': 'Satu periode ({subject}) menyimpang jauh dan dapat menjadi seluruh perubahan itu.',
+    },
+    model: {
+      'pre-only': 'prakiraan dari masa sebelumnya saja',
+      'segmented-quasi-poisson': 'regresi bersegmen quasi-Poisson',
+      'segmented-quasi-poisson-slope': 'regresi bersegmen quasi-Poisson dengan kemiringan',
+      'segmented-quasi-binomial': 'regresi bersegmen quasi-binomial',
+      'segmented-quasi-binomial-slope': 'regresi bersegmen quasi-binomial dengan kemiringan',
+      'segmented-linear': 'regresi bersegmen linear',
+      'segmented-linear-slope': 'regresi bersegmen linear dengan kemiringan',
+      'newey-west': 'galat baku Newey–West',
+      'gls-ar1': 'GLS dengan galat AR(1)',
+      'negative-binomial': 'binomial negatif',
+      'without-covariate': 'tanpa kovariat',
+      'without-comparisons': 'tanpa kantor pembanding',
+    },
+    refusal: {
+      'no-figures': 'Tidak ada angka permohonan pada masa ini.',
+      'duplicate-period': 'Periode {subject} tercantum {found, number} kali.',
+      'unreadable-value': 'Isi “{subject}” (baris {found, number}) bukan angka yang dapat dipakai.',
+      'implausible-value':
+        'Angka {found, number} pada {subject} lebih dari lima puluh kali yang biasa; periksa dahulu.',
+      'no-variation': 'Angka tidak pernah berubah, sehingga tidak ada yang dapat diukur.',
+      collinear: 'Kolom {subject} mengulang kolom lain, sehingga pengaruhnya tidak dapat dipisahkan.',
+      'not-estimable': 'Model tidak dapat dicocokkan dengan angka ini.',
+      'window-not-over': 'Masa kampanye belum selesai ({subject}).',
+      'no-before': 'Tidak ada masa sebelum kampanye; diperlukan {needed, number} periode.',
+      'before-too-short': 'Masa sebelum kampanye hanya {found, number} periode; diperlukan {needed, number}.',
+      'before-shorter-than-three-windows':
+        'Masa sebelum kampanye ({found, number} periode) kurang dari tiga kali masa kampanye ({needed, number}).',
+      'window-too-short': 'Masa kampanye hanya memuat {found, number} periode berangka; diperlukan {needed, number}.',
+      'too-few-applications': 'Rata-rata hanya {found, number} permohonan per periode; diperlukan {needed, number}.',
+      'too-many-missing':
+        '{found, number} % periode sebelum kampanye tidak berangka; paling banyak {needed, number} %.',
+      'too-soon-after-launch':
+        'Kampanye dimulai {found, number} periode setelah peluncuran e-paspor ({subject}); diperlukan {needed, number}.',
+      'policy-event': 'Pada waktu yang sama berlaku perubahan lain: {subject}.',
+      'at-quota': 'Pada {found, number} % periode permohonan dibatasi kuota; paling banyak {needed, number} %.',
+    },
+  },
+  channel: {
+    declared: {
+      base: 'Dari {applicants, number} pemohon e-paspor, {named, number} menyebut sumbernya ({rate, number} %, {periods, plural, other {# periode}}); {unknown, number} jawaban lagi tidak diketahui. Bagian dihitung dari seluruh {answers, number} jawaban.',
+      several:
+        'Satu orang boleh menyebut beberapa sumber, jadi setiap bagian dihitung terhadap seluruh {applicants, number} pemohon e-paspor ({periods, plural, other {# periode}}), dan tingkat respons tidak dapat dihitung.',
+      most: 'Di antara kanal, {source} paling sering disebut: {share, number} % (rentang 95 %: {low, number}–{high, number} %).',
+      shared:
+        'Di antara kanal, {source} disebut {share, number} % (rentang 95 %: {low, number}–{high, number} %), tetapi rentangnya bertumpang tindih dengan {rivals}: belum ada yang dapat disebut paling sering.',
+      mostlyUnknown: 'Lebih dari separuh jawaban tidak diketahui sumbernya.',
+      recall: 'Ini yang diingat pemohon, bukan sebab pilihannya.',
+      refused: 'Bagian tiap sumber tidak dihitung.',
+    },
+    response: {
+      lead: 'Penjajakan atas {weeks, number} minggu: apakah keterlibatan di kanal berjalan bersama permohonan?',
+      merged: '{channels} naik turun bersama, jadi dihitung sebagai satu kelompok.',
+      allowedFor:
+        '{channels} hampir tidak pernah berhenti, jadi diperhitungkan dalam model tetapi tidak dapat dinilai sendiri. Yang bekerja melalui kanal-kanal itu tidak ikut dihitung untuk kanal lain.',
+      caution:
+        'Berjalan bersama bukan sebab: minat masyarakat juga menaikkan keterlibatan. Hanya jadwal bergantian yang dapat menunjukkan kanal mana yang lebih berhasil.',
+      refused: 'Hubungan keterlibatan dengan permohonan tidak dihitung.',
+      together: {
+        extra:
+          '{channels}: keterlibatan mingguan dua kali lipat berjalan bersama permohonan e-paspor sekitar {estimate, number} % lebih banyak (rentang 95 %: {low, number}–{high, number} %). Penjajakan.',
+        share:
+          '{channels}: keterlibatan mingguan dua kali lipat berjalan bersama peluang (odds) memilih e-paspor sekitar {estimate, number} % lebih tinggi (rentang 95 %: {low, number}–{high, number} %). Penjajakan.',
+      },
+      apart: {
+        extra:
+          '{channels}: belum terlihat berjalan bersama permohonan; pada keterlibatan dua kali lipat kenaikannya {low, number}–{high, number} % (rentang 95 %).',
+        share:
+          '{channels}: belum terlihat berjalan bersama peluang (odds) memilih e-paspor; pada keterlibatan dua kali lipat kenaikannya {low, number}–{high, number} % (rentang 95 %).',
+      },
+    },
+    refusal: {
+      'no-answers': 'Belum ada sumber informasi yang dinyatakan pemohon e-paspor pada rentang ini.',
+      'too-few-answers': 'Hanya {found, number} orang menyebut sumbernya; diperlukan {needed, number}.',
+      'applicants-unknown':
+        'Jumlah pemohon pada periode yang sama belum lengkap, sehingga tingkat respons tidak diketahui.',
+      'low-response':
+        'Hanya {found, number} % pemohon menyebut sumbernya; diperlukan {needed, number} %. Yang tidak menjawab mungkin berbeda.',
+      'sources-exceed-applicants':
+        'Pada {subject} satu sumber disebut lebih banyak daripada jumlah pemohonnya; periksa angkanya di Mutu data.',
+      'monthly-only': 'Angka permohonan hanya bulanan; perhitungan ini memerlukan angka harian.',
+      'no-figures': 'Tidak ada angka permohonan mingguan pada rentang ini.',
+      'no-channel':
+        'Tidak ada kanal yang dapat dinilai: setiap kanal hampir selalu menyala, atau angkanya terlalu banyak yang kosong.',
+      'too-few-weeks':
+        'Hanya ada {found, number} minggu lengkap; untuk kanal sebanyak ini diperlukan {needed, number}. Pilih rentang yang lebih panjang.',
+      'always-on':
+        '{subject} berhenti hanya pada {found, number} % minggu; diperlukan {needed, number} %, supaya ada yang dibandingkan.',
+      'too-many-missing':
+        '{subject}: {found, number} % minggu tidak dilaporkan lengkap; paling banyak {needed, number} %.',
+      collinear: '{subject} naik turun bersama musim dan tren, sehingga tidak dapat dipisahkan darinya.',
+      'not-estimable': 'Model tidak dapat dicocokkan dengan angka ini.',
+    },
+  },
+  switching: {
+    off: 'tanpa kanal itu',
+    unbounded: 'tanpa batas',
+    said: {
+      SUPPORTED: {
+        extra:
+          'Data mendukung: {better} lebih berhasil daripada {worse}. Permohonan e-paspor per hari layanan sekitar {estimate, number} % lebih banyak (rentang 95 %: {low} sampai {high}; {weeksBetter} lawan {weeksWorse} minggu, diundi sebelumnya).',
+        share:
+          'Data mendukung: peluang (odds) memilih e-paspor sekitar {estimate, number} % lebih tinggi pada minggu {better} daripada {worse} (rentang 95 %: {low} sampai {high}; {weeksBetter} lawan {weeksWorse} minggu).',
+      },
+      SUGGESTIVE: {
+        extra:
+          'Ada indikasi: permohonan e-paspor per hari layanan sekitar {estimate, number} % lebih banyak pada minggu {better} daripada {worse} (rentang 95 %: {low} sampai {high}; {weeksBetter} lawan {weeksWorse} minggu), tetapi jadwalnya belum selesai atau dihentikan.',
+        share:
+          'Ada indikasi: peluang (odds) memilih e-paspor sekitar {estimate, number} % lebih tinggi pada minggu {better} daripada {worse} (rentang 95 %: {low} sampai {high}; {weeksBetter} lawan {weeksWorse} minggu). Ini ukuran kedua, bukan yang utama.',
+      },
+      'NOT DISTINGUISHABLE': {
+        extra:
+          'Belum dapat dibedakan: permohonan e-paspor pada minggu {better} dibanding minggu {worse} berubah {estimate, number} % (rentang 95 %: {low} sampai {high}; {weeksBetter} lawan {weeksWorse} minggu).',
+        share:
+          'Belum dapat dibedakan: peluang (odds) memilih e-paspor pada minggu {better} dibanding minggu {worse} berubah {estimate, number} % (rentang 95 %: {low} sampai {high}; {weeksBetter} lawan {weeksWorse} minggu).',
+      },
+    },
+    mde: 'Dengan jadwal ini baru perubahan sekitar {mde, number} % ke atas yang dapat dikenali.',
+    early:
+      'Dilihat sebelum selesai ({weeks} minggu): melihat berulang kali membuat kebetulan lebih mudah tampak sebagai hasil.',
+    caution:
+      'Urutannya diundi, jadi perubahan lain mengenai semua pilihan sama rata. Pengaruh yang terbawa ke minggu berikutnya membuat bedanya tampak lebih kecil.',
+    refusal: {
+      'weeks-not-over': 'Baru {found, number} minggu selesai; diperlukan {needed, number}.',
+      'stopped-too-early':
+        'Dihentikan setelah {found, number} minggu dalam blok utuh; diperlukan {needed, number}, jadi tidak ada yang dapat dikatakan.',
+      'too-few-weeks': 'Hanya {found, number} minggu berangka; diperlukan {needed, number}.',
+      'too-few-schedules': 'Minggu yang berangka terlalu sedikit untuk membandingkan pilihannya.',
+      'monthly-only': 'Angka permohonan hanya bulanan; perhitungan ini memerlukan angka harian.',
+    },
+  },
+  forecast: {
+    unit: { month: 'bulan', week: 'minggu' },
+    periods: {
+      month: '{count, plural, other {# bulan}}',
+      week: '{count, plural, other {# minggu}}',
+    },
+    almostNone: 'kurang dari {share}',
+    almostAll: 'lebih dari {share}',
+    availableFrom: 'Dapat dihitung mulai {day}, bila angka terus dilaporkan.',
+    basis: 'Dihitung dari {known} yang berangka, {from} sampai {to}. Periode yang belum selesai tidak ikut.',
+    model: {
+      trend: 'tren teredam',
+      logistic: 'kurva logistik',
+      bass: 'kurva Bass',
+      scenario: 'skenario',
+    },
+    reached: {
+      now: 'Porsi e-paspor sudah mencapai {level}: {share} pada {last}. Pertama kali tercapai pada {first}; sejak {since} tidak pernah di bawahnya lagi.',
+      before:
+        'Porsi e-paspor pernah mencapai {level} (pertama kali pada {first}), tetapi sesudah itu turun lagi; pada {last} {share}.{since}',
+    },
+    date: {
+      model:
+        'Menurut {model}, porsi e-paspor mencapai {level} antara {from} dan {to} (rentang 90%), tengahnya {median}.',
+      scenario:
+        'Bila porsi tidak dapat melebihi {ceiling}: {level} tercapai antara {from} dan {to} (rentang 90%), tengahnya {median}.',
+      one: 'Menurut {model}, porsi e-paspor mencapai {level} pada {median}; rentang 90%-nya tidak lebih lebar daripada satu {unit}.',
+    },
+    noDate: {
+      model: 'Menurut {model}, tanggal tercapainya {level} tidak dapat disebutkan. {why}',
+      scenario: 'Bila porsi tidak dapat melebihi {ceiling}: tanggal tercapainya {level} tidak dapat disebutkan. {why}',
+    },
+    earliest: 'Paling cepat {from} (batas bawah rentang 90%).',
+    chance: {
+      both: 'Peluang tercapai dalam 12 bulan {twelve}, dalam 24 bulan {twentyFour}.',
+      twelve: 'Peluang tercapai dalam 12 bulan {twelve}.',
+      never: 'Peluang belum tercapai sampai {until}: {never}.',
+    },
+    refusal: {
+      'no-figures': 'Belum ada angka yang memuat kedua jenis paspor, jadi tidak ada yang dapat diperkirakan.',
+      'too-short': 'Baru ada {found} yang berangka sejak e-paspor dilayani; diperlukan {needed} (setengah tahun).',
+      'all-electronic': 'Sejak {on} semua permohonan adalah e-paspor, jadi tidak ada lagi yang dapat diperkirakan.',
+      'no-variation': 'Porsi tidak pernah berubah, jadi tidak ada yang dapat diperkirakan.',
+      'not-estimable': 'Model ini tidak dapat dicocokkan dengan angka yang ada.',
+      'not-growing': 'Angka tidak naik menuju suatu batas, jadi kurva ini tidak berlaku.',
+      'ceiling-open':
+        'Batas atas pertumbuhan belum terlihat pada angka: {low} sampai {high} sama-sama mungkin (rentang 95%). Tanggal dari kurva ini hanya akan menjadi tebakan; pakai skenario dengan batas yang Anda pilih.',
+      'curve-misses':
+        'Angka berbulan-bulan berada jauh dari kurva (kaitan antargalat {found, number}, paling banyak {needed, number}), jadi bukan kurva ini yang diikuti. Pakai tren atau skenario.',
+      'ceiling-passed':
+        'Dalam setahun terakhir porsi sudah mencapai {found}, jadi batas {needed} tidak cocok dengan angka.',
+      'ceiling-below-level': 'Batasnya ({high}) tidak lebih tinggi daripada sasaran, jadi sasaran tidak tercapai.',
+      'beyond-horizon': 'Pada {found} dari kemungkinan yang dihitung, sasaran belum tercapai dalam {needed}.',
+      'crossing-open':
+        'Rentang tanggalnya tidak berujung: pada {found} dari kemungkinan, sasaran belum tercapai dalam {needed}.',
+      'crossing-wide': 'Rentang tanggalnya {found}, lebih lebar daripada tiga kali jaraknya ({needed}).',
+    },
+    backtest: {
+      none: 'Riwayatnya belum cukup panjang untuk diuji pada masa lalu; diperlukan {needed} sebelum perkiraan pertama.',
+      row: '{steps} ke depan: {covered80} dari {origins} kali angka jatuh di dalam pita 80% dan {covered95} di dalam pita 95%; rata-rata meleset {error} poin persen, sedangkan anggapan “tetap seperti terakhir” meleset {naive} poin.',
+      better: 'Pada semua jarak perkiraan ini lebih tepat daripada anggapan itu.',
+      mixed: 'Hanya pada sebagian jarak perkiraan ini lebih tepat daripada anggapan itu.',
+      worse: 'Perkiraan ini tidak lebih tepat daripada anggapan itu; yang berguna adalah pitanya.',
+      narrow: 'Pitanya terlalu sempit pada masa itu: anggap ketidakpastiannya lebih besar daripada yang digambar.',
+      wide: 'Pitanya memuat angka kira-kira sesering yang dijanjikan.',
+    },
+    question: {
+      outlier: 'Apa yang terjadi pada {period}? Porsinya {share}, padahal menurut tren dan musim sekitar {expected}.',
+      shift: 'Apa yang terjadi sekitar {period}? Sejak itu tingkat porsi tampak bergeser.',
+      calendar: 'Di kalender sekitar waktu itu: {names}.',
+      nothing: 'Tidak ada peristiwa di kalender sekitar waktu itu.',
+    },
+    assumption: {
+      'no-events': 'Tidak ada perubahan tarif, kebijakan, kuota, pasokan blangko, atau penutupan yang baru.',
+      coming: 'Yang sudah ada di kalender sesudah angka terakhir tidak diperhitungkan: {names}.',
+      'past-shifts':
+        'Pergeseran pada masa lalu ({names}) tidak dikeluarkan: model menganggap pergeseran serupa dapat terulang, sehingga pitanya lebar.',
+      damping:
+        'Laju terakhir melemah: setiap {unit} tersisa 95% dari laju sebelumnya. Angka 95% dipilih, bukan dihitung.',
+      season: 'Naik-turun yang berulang tiap tahun dipisahkan dari tingkat dasarnya.',
+      'no-season': 'Musim belum dapat dipisahkan: riwayatnya kurang dari dua tahun.',
+      underlying:
+        'Tanggal dan peluang adalah milik tingkat dasar, tanpa kebetulan satu {unit} dan tanpa musim; pita pada grafik memuat keduanya.',
+      curves:
+        'Kurva logistik dan Bass dicocokkan pada porsi, dengan batas paling tinggi 100%. Bentuk Bass: kumulatif, porsi = batas × F(t), yaitu bentuk selisih yang dijumlahkan; bentuk kepadatan memberi p yang lain.',
+      horizon:
+        'Tidak melihat lebih jauh daripada panjang riwayat, dan paling jauh lima tahun: {horizon}, sampai {until}.',
+      drawing:
+        '{paths, number} jalan ke depan diundi dengan benih {seed}; karena undian, ujung pita 95% dapat bergeser sampai {error} poin.',
+    },
+    change: {
+      fee: 'Tarif: selisih biaya antara paspor biasa dan e-paspor berubah.',
+      ordinary: 'Kebijakan: paspor biasa tidak lagi dilayani, atau masa berlakunya berubah.',
+      supply: 'Pasokan blangko, kuota, dan waktu tunggu.',
+      campaign: 'Kampanye yang berpengaruh; pengaruhnya dinilai tersendiri di halaman kampanye, tidak di sini.',
+      figures: 'Angka baru: setiap periode yang dilaporkan menghitung ulang semuanya.',
+    },
   },
   breakdown: { variant: 'varian buku', request: 'jenis permohonan', purpose: 'tujuan', servicePoint: 'tempat layanan' },
   csv: { line: 'baris', field: 'kolom', reason: 'alasan', original: 'baris_asli' },

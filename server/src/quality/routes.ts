@@ -4,12 +4,13 @@ import { grains } from '@tilik/db/vocabulary';
 import type { Context } from 'hono';
 import { openDays } from '../applicants/queries.ts';
 import { channelList } from '../channels/queries.ts';
-import { addMonths, firstOfMonth, isDay, periodOf } from '../day.ts';
+import { addMonths, firstOfMonth, periodOf } from '../day.ts';
 import { answerCsv, wantsCsv } from '../export/write-csv.ts';
 import { languageOf } from '../language.ts';
 import { holdsSample, officeList } from '../offices/queries.ts';
 import { ProblemError } from '../problem.ts';
-import { router } from '../validate.ts';
+import { Remark } from '../remark.ts';
+import { MonthText, router } from '../validate.ts';
 import { WindowQuery, windowOf } from '../window.ts';
 import { closeOrReopen, completenessIn, monthStates, unfitReasons } from './closures.ts';
 import { completenessStates } from './completeness.ts';
@@ -19,20 +20,6 @@ import { expectedOf, followUp, replaceExpected, reportedMonths } from './queries
 import { ruleCodes, severities } from './rules.ts';
 
 const OfficeQuery = WindowQuery.pick({ office: true });
-
-/** `YYYY-MM`. */
-const MonthText = z
-  .string()
-  .superRefine((text, context) => {
-    if (/^\d{4}-\d{2}$/.test(text) && isDay(`${text}-01`) && text >= '1900-01' && text <= '2199-12') return;
-    context.addIssue({ code: 'custom', params: { code: 'not-a-month', value: text } });
-  })
-  .openapi({ pattern: '^\\d{4}-\\d{2}$', example: '2025-12' });
-
-const commentMax = 2000;
-
-/** A remark of a person, trimmed. */
-const Remark = z.string().trim().max(commentMax);
 
 const ExpectedAnswer = z.object({ office: z.string(), figures: z.array(ExpectedFigure) }).openapi('ExpectedFigures');
 

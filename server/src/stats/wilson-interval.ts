@@ -1,4 +1,6 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { requireConfidence } from './require-confidence.ts';
+import { requireProportion } from './require-proportion.ts';
 
 /** A point estimate with the ends of its interval. */
 export interface Interval {
@@ -26,10 +28,8 @@ export interface Interval {
  * @example wilsonInterval(81, 263) // { point: 0.30798…, lower: 0.25527…, upper: 0.36621… }
  */
 export function wilsonInterval(successes: number, trials: number, confidence = 0.95): Interval {
-  if (!(trials >= 1 && successes >= 0 && successes <= trials)) {
-    throw new RangeError(`no proportion: ${successes} of ${trials}`);
-  }
-  if (!(confidence > 0 && confidence < 1)) throw new RangeError(`no confidence level: ${confidence}`);
+  requireProportion(successes, trials);
+  requireConfidence(confidence);
   const z = normalQuantile(1 - (1 - confidence) / 2, 0, 1);
   const point = successes / trials;
   const shrink = 1 + (z * z) / trials;

@@ -15,7 +15,8 @@ import {
 } from 'recharts';
 import { useLanguage, useWords } from '../language.ts';
 import { formatCount, formatPeriod, formatShare, formatShort } from '../ui/format.ts';
-import { type Mark, type PlacedMark, placeMarks, type UptakePoint } from './series.ts';
+import { type Mark, type PlacedMark, placeMarks } from '../ui/marks.ts';
+import type { UptakePoint } from './series.ts';
 
 const laneHeight = 15;
 const axisWidth = 52;

@@ -1,3 +1,4 @@
+import '../effect/effect.css';
 import { Alert, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -9,15 +10,18 @@ import { uptakePoints } from '../applicants/series.ts';
 import { UptakeFigures } from '../applicants/uptake-figures.tsx';
 import { UptakeTable } from '../applicants/uptake-table.tsx';
 import { uptakeSentences } from '../applicants/wording.ts';
+import { CampaignLine } from '../campaigns/campaign-facts.tsx';
 import { type Campaign, campaignsQuery } from '../campaigns/queries.ts';
 import { ChannelsGlance } from '../channels/channels-glance.tsx';
 import { channelsQuery, sourcesQuery } from '../channels/queries.ts';
+import { JudgedList } from '../effect/judged-list.tsx';
+import { effectsQuery } from '../effect/queries.ts';
 import { eventsQuery, type ProgrammeEvent } from '../events/queries.ts';
 import { useLanguage, useWords } from '../language.ts';
 import { ChartFrame } from '../ui/chart-frame.tsx';
 import { formatDay } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
-import { Failed, Loading } from '../ui/states.tsx';
+import { Computing, Failed, Loading } from '../ui/states.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { searchOf, type View, viewOf, windowOf } from './view.ts';
 
@@ -102,6 +106,12 @@ function Overview({ about, view, onChange }: { about: About; view: View; onChang
           <UptakePicture uptake={uptake.data} campaigns={ofChannels} events={events.data?.events ?? []} />
         )}
       </Panel>
+      <LastVerdicts
+        window={window}
+        view={view}
+        campaigns={campaigns.data?.campaigns ?? []}
+        isAsked={!uptake.isPending}
+      />
       <Panel title={t('channels.title')}>
         {channels.isError ? (
           <Failed error={channels.error} retry={() => void channels.refetch()} />
@@ -114,6 +124,55 @@ function Overview({ about, view, onChange }: { about: About; view: View; onChang
         )}
       </Panel>
     </>
+  );
+}
+
+/** How many verdicts stand on the overview. */
+const lastShown = 3;
+
+/** What can be said of the campaigns that ran last; the rest is on their page. */
+function LastVerdicts({
+  window,
+  view,
+  campaigns,
+  isAsked,
+}: {
+  window: { office?: string | undefined; from: string; to: string };
+  view: View;
+  campaigns: readonly Campaign[];
+  /** Judging takes seconds; the page's own answer goes first. */
+  isAsked: boolean;
+}) {
+  const t = useWords();
+  const language = useLanguage();
+  const effects = useQuery({ ...effectsQuery(window, language), enabled: isAsked });
+  const { period, from, to, office } = searchOf(view);
+  const search = { lang: language === 'id' ? undefined : language, period, from, to, office };
+  return (
+    <Panel title={t('campaigns.last')}>
+      {effects.isError ? (
+        <Failed error={effects.error} retry={() => void effects.refetch()} />
+      ) : effects.isPending ? (
+        <Computing height={240}>{t('effect.computingAll')}</Computing>
+      ) : effects.data.campaigns.length === 0 ? (
+        <Text mt="xs">{t('campaigns.none')}</Text>
+      ) : (
+        <>
+          <JudgedList
+            campaigns={effects.data.campaigns.slice(-lastShown).toReversed()}
+            search={search}
+            detailOf={(id) => {
+              const campaign = campaigns.find((each) => each.id === id);
+              return campaign ? <CampaignLine campaign={campaign} /> : null;
+            }}
+            isShort
+          />
+          <Link to="/kampanye" search={search}>
+            {t('campaigns.all', { count: effects.data.campaigns.length })}
+          </Link>
+        </>
+      )}
+    </Panel>
   );
 }
 
@@ -165,7 +224,7 @@ function UptakePicture({
         title={`${t('uptake.title')}, ${span.from} – ${span.to}`}
         fileName={`tilik-${uptake.office}-${uptake.from}-${uptake.to}`}
         footnote={[uptake.sample ? `${t('app.sample')}.` : '', ...notes].join(' ').trim() || undefined}
-        csvHref={`/api/v1/uptake.csv?${csv}`}
+        csv={`/api/v1/uptake.csv?${csv}`}
         table={<UptakeTable uptake={uptake} />}
       >
         <Suspense fallback={<Loading height={460} />}>

@@ -144,24 +144,24 @@ function History({ cell }: { cell: GridCell }) {
   const language = useLanguage();
   // Arrows run over many cells; only the one where they rest is asked about.
   const [asked] = useDebouncedValue(cell, 250);
-  const history = useQuery({ ...historyQuery(asked.noun, asked.key), enabled: asked.origin !== null });
+  const history = useQuery(historyQuery(asked.noun, asked.key));
   const count = (value: number) => formatCount(value, language);
   const isCurrent = asked.noun === cell.noun && JSON.stringify(asked.key) === JSON.stringify(cell.key);
   return (
     <div>
       <h3>{t('entry.history')}</h3>
-      {cell.origin === null ? (
-        <Text size="sm" className="soft">
-          {t('entry.noHistory')}
-        </Text>
-      ) : history.isError ? (
+      {history.isError ? (
         <Failed error={history.error} retry={() => void history.refetch()} />
       ) : !history.data || !isCurrent ? (
         <Loading height={60} />
+      ) : history.data.changes.length === 0 ? (
+        <Text size="sm" className="soft">
+          {t('entry.noHistory')}
+        </Text>
       ) : (
         <ol className="entry-history">
           {history.data.changes.map((change) => (
-            <li key={change.importId}>
+            <li key={`${change.act}${change.importId}`}>
               <span className="numbers">
                 {t('entry.change', {
                   from: valuesInWords(cell.noun, change.from, t, count),
@@ -169,7 +169,8 @@ function History({ cell }: { cell: GridCell }) {
                 })}
               </span>
               <div className="soft">
-                {change.byHand ? t('entry.byHand') : change.file} · {formatInstant(change.at, language)}
+                {t(`entry.act.${change.act}`, { what: change.byHand ? t('entry.byHand') : change.file })} ·{' '}
+                {formatInstant(change.at, language)}
                 {change.by === null ? '' : ` · ${change.by}`}
               </div>
             </li>

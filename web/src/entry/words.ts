@@ -28,5 +28,7 @@ export function valuesInWords(
   const inWords = (value: number | null | undefined) =>
     value === null || value === undefined ? t('entry.notReported') : count(value);
   if (sheet !== 'inquiries') return inWords(values[0]);
-  return t('entry.receivedAnswered', { received: inWords(values[0]), answered: inWords(values[1]) });
+  const counts = t('entry.receivedAnswered', { received: inWords(values[0]), answered: inWords(values[1]) });
+  const minutes = values[2] ?? null;
+  return minutes === null ? counts : `${counts}, ${t('entry.answerMinutes', { minutes: count(minutes) })}`;
 }

@@ -7,6 +7,7 @@ import { useRef, useState } from 'react';
 import { useLanguage, useWords } from '../language.ts';
 import { Panel } from '../ui/panel.tsx';
 import { FileCard } from './file-card.tsx';
+import { previewFiles } from './preview.ts';
 import { type Answers, type ImportReport, sendFile } from './queries.ts';
 import { filesIn } from './unpack.ts';
 
@@ -50,16 +51,23 @@ export function ImportForm() {
   const [progress, setProgress] = useState<{ done: number; count: number; what: 'reading' | 'storing' }>();
   const [rowsRead, setRowsRead] = useState(0);
   const nextKey = useRef(1);
+  const latestTurn = useRef(0);
   const openPicker = useRef<() => void>(null);
 
+  /** What a wait may not have made stale. */
+  const current = useRef(files);
+  const show = (list: readonly DroppedFile[]) => {
+    current.current = list;
+    setFiles(list);
+  };
   const update = (key: number, change: Partial<DroppedFile>) =>
-    setFiles((before) => before.map((item) => (item.key === key ? { ...item, ...change } : item)));
+    show(current.current.map((item) => (item.key === key ? { ...item, ...change } : item)));
 
-  async function send(item: DroppedFile, preview: boolean): Promise<ImportReport | undefined> {
+  async function store(item: DroppedFile): Promise<ImportReport | undefined> {
     try {
-      const report = await sendFile(item.file, item.answers, preview, language, setRowsRead);
+      const report = await sendFile(item.file, item.answers, false, language, setRowsRead);
       setRowsRead(0);
-      update(item.key, { answers: item.answers, state: { kind: preview ? 'previewed' : 'done', report } });
+      update(item.key, { answers: item.answers, state: { kind: 'done', report } });
       return report;
     } catch (error) {
       update(item.key, { state: { kind: 'refused', error: error as Error } });
@@ -67,14 +75,43 @@ export function ImportForm() {
     }
   }
 
-  async function previewAll(items: readonly DroppedFile[]) {
-    for (const [done, item] of items.entries()) {
-      setProgress({ done, count: items.length, what: 'reading' });
-      const report = await send(item, true);
-      const snapshotOn = report && likelySnapshot(item.file, report);
-      if (snapshotOn) await send({ ...item, answers: { ...item.answers, snapshotOn } }, true);
+  /** What storing all of them in this order would do. What was asked before and is not answered yet is let go. */
+  async function previewAll(list: readonly DroppedFile[]) {
+    latestTurn.current += 1;
+    const turn = latestTurn.current;
+    let items = list.filter(({ state }) => state.kind !== 'done');
+    if (items.length === 0) {
+      setProgress(undefined);
+      return;
+    }
+    setProgress({ done: 0, count: items.length, what: 'reading' });
+    let previewed = await previewFiles(items, language);
+    const dated = items.map((item, index) => {
+      const report = previewed[index];
+      if (report === undefined || report instanceof Error || item.answers.snapshotOn !== undefined) return item;
+      const snapshotOn = likelySnapshot(item.file, report);
+      return snapshotOn === undefined ? item : { ...item, answers: { ...item.answers, snapshotOn } };
+    });
+    if (dated.some((item, index) => item !== items[index])) {
+      items = dated;
+      previewed = await previewFiles(items, language);
+    }
+    if (turn !== latestTurn.current) return;
+    for (const [index, { key, answers }] of items.entries()) {
+      const report = previewed[index];
+      if (report === undefined) continue;
+      const state =
+        report instanceof Error
+          ? ({ kind: 'refused', error: report } as const)
+          : ({ kind: 'previewed', report } as const);
+      update(key, { answers, state });
     }
     setProgress(undefined);
+  }
+
+  function showAndPreview(list: readonly DroppedFile[]) {
+    show(list);
+    void previewAll(list);
   }
 
   async function drop(dropped: readonly File[]) {
@@ -85,14 +122,16 @@ export function ImportForm() {
       answers: {},
       state: { kind: 'waiting' } as const,
     }));
-    setFiles((before) => [...before.filter(({ state }) => state.kind !== 'done'), ...items]);
-    await previewAll(items);
+    showAndPreview([...current.current.filter(({ state }) => state.kind !== 'done'), ...items]);
   }
 
   function answer(item: DroppedFile, answers: Answers) {
     const next = { ...item, answers: { ...item.answers, ...answers } };
-    update(item.key, { answers: next.answers });
-    void send(next, true);
+    showAndPreview(current.current.map((other) => (other.key === item.key ? next : other)));
+  }
+
+  function remove({ key }: DroppedFile) {
+    showAndPreview(current.current.filter((other) => other.key !== key));
   }
 
   async function storeAll() {
@@ -100,7 +139,7 @@ export function ImportForm() {
     let stored = 0;
     for (const [done, item] of items.entries()) {
       setProgress({ done, count: items.length, what: 'storing' });
-      if (await send(item, false)) stored += 1;
+      if (await store(item)) stored += 1;
     }
     setProgress(undefined);
     notifications.show({
@@ -164,14 +203,18 @@ export function ImportForm() {
             key={item.key}
             item={item}
             onAnswer={(answers) => answer(item, answers)}
-            onRemove={() => setFiles((before) => before.filter(({ key }) => key !== item.key))}
+            onRemove={() => remove(item)}
           />
         ))}
       </Stack>
       {files.length > 0 ? (
         <Group mt="md">
           {ready > 0 ? (
-            <Button onClick={() => void storeAll()} loading={progress?.what === 'storing'}>
+            <Button
+              onClick={() => void storeAll()}
+              loading={progress?.what === 'storing'}
+              disabled={progress?.what === 'reading'}
+            >
               {t('data.storeAll', { count: ready })}
             </Button>
           ) : null}
@@ -180,7 +223,7 @@ export function ImportForm() {
               {t('data.seeOverview')}
             </Link>
           ) : null}
-          <Button variant="subtle" onClick={() => setFiles([])} disabled={progress !== undefined}>
+          <Button variant="subtle" onClick={() => show([])} disabled={progress !== undefined}>
             {t('data.clear')}
           </Button>
         </Group>

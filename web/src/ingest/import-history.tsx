@@ -11,12 +11,18 @@ import { CountsInWords } from './counts.tsx';
 import { formatName } from './format-name.ts';
 import { historyQuery, type ImportReport, undoImport } from './queries.ts';
 
+/** Imports that are shown before somebody asks for more. */
+const latestShown = 15;
+
 /** What was imported, latest first; each can be undone. */
 export function ImportHistory() {
   const t = useWords();
   const language = useLanguage();
   const cache = useQueryClient();
   const history = useQuery(historyQuery);
+  const [isWhole, setIsWhole] = useState(false);
+  const known = history.data?.imports ?? [];
+  const shown = isWhole ? known : known.slice(0, latestShown);
   const [asked, setAsked] = useState<ImportReport>();
   const undo = useMutation({
     mutationFn: undoImport,
@@ -40,7 +46,7 @@ export function ImportHistory() {
       ) : (
         <>
           <Text size="sm" className="soft" mb="xs">
-            {t('data.showing', { shown: history.data.imports.length, total: history.data.total })}
+            {t('data.showing', { shown: shown.length, total: history.data.total })}
           </Text>
           <ScrollTable name={t('data.history')}>
             <thead>
@@ -53,7 +59,7 @@ export function ImportHistory() {
               </tr>
             </thead>
             <tbody>
-              {history.data.imports.map((report) => (
+              {shown.map((report) => (
                 <tr key={report.id} className={report.status === 'undone' ? 'soft' : ''}>
                   <th scope="row" style={{ whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 180 }}>
                     {report.file}
@@ -94,6 +100,11 @@ export function ImportHistory() {
               ))}
             </tbody>
           </ScrollTable>
+          {known.length > shown.length ? (
+            <Button variant="default" size="compact-sm" mt="xs" onClick={() => setIsWhole(true)}>
+              {t('data.showMore', { count: known.length })}
+            </Button>
+          ) : null}
         </>
       )}
       <Modal

@@ -1,63 +1,25 @@
-import { Alert, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
-import { type MetricCode, metricCodes, metrics } from '@tilik/server/client';
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { metrics, otherSources, type PassportType, passportTypes } from '@tilik/server/client';
 import { type FormEvent, useId, useState } from 'react';
 import { useLanguage, useWords } from '../language.ts';
 import { ScrollTable } from '../ui/scroll-table.tsx';
-import type { ImportReport } from './queries.ts';
-
-type Proposal = NonNullable<ImportReport['mapping']>;
-type Shape = Proposal['guess']['shape'];
-
-/** What a column is: nothing of ours, the day, what a long table has, or the code of a metric. */
-type Use = '' | 'day' | 'metric' | 'value' | 'channel' | MetricCode;
-const roles = { wide: ['day'], long: ['day', 'channel', 'metric', 'value'] } as const;
-
-/** What the guess makes of each column. */
-function usesOf({ header, guess }: Proposal): Use[] {
-  const uses = header.map((): Use => '');
-  const put = (column: number | null, use: Use) => {
-    if (column !== null) uses[column] = use;
-  };
-  for (const { column, metric } of guess.metrics) put(column, metric);
-  put(guess.day, 'day');
-  put(guess.metric, 'metric');
-  put(guess.value, 'value');
-  put(guess.channelColumn, 'channel');
-  return uses;
-}
-
-const isMetric = (use: Use): use is MetricCode => use in metrics;
-
-/** What is still to be said, as keys of the catalogue. */
-function missingOf(shape: Shape, uses: readonly Use[], channel: string) {
-  const chosen = uses.filter((use) => use !== '');
-  return [
-    uses.includes('day') ? undefined : ('day' as const),
-    shape === 'wide' && !uses.some(isMetric) ? ('metrics' as const) : undefined,
-    shape === 'long' && !(uses.includes('metric') && uses.includes('value')) ? ('value' as const) : undefined,
-    channel === '' && !(shape === 'long' && uses.includes('channel')) ? ('channel' as const) : undefined,
-    new Set(chosen).size < chosen.length ? ('twice' as const) : undefined,
-  ].filter((missing) => missing !== undefined);
-}
-
-/** The mapping as the form field carries it. */
-function mappingText(shape: Shape, uses: readonly Use[], channel: string): string {
-  const at = (use: Use) => uses.indexOf(use);
-  const named = channel === '' ? {} : { channel };
-  if (shape === 'wide') {
-    const chosen = uses.flatMap((use, column) => (isMetric(use) ? [{ column, metric: use }] : []));
-    return JSON.stringify({ shape, day: at('day'), metrics: chosen, ...named });
-  }
-  const channelColumn = uses.includes('channel') ? { channelColumn: at('channel') } : {};
-  return JSON.stringify({
-    shape,
-    day: at('day'),
-    metric: at('metric'),
-    value: at('value'),
-    ...channelColumn,
-    ...named,
-  });
-}
+import {
+  figureUses,
+  layoutOf,
+  layouts,
+  mappingText,
+  missingOf,
+  type Proposal,
+  rolesOf,
+  type Shape,
+  shapeOf,
+  subjectOf,
+  subjects,
+  type Use,
+  usesIn,
+  usesOf,
+  type Whole,
+} from './mapping-uses.ts';
 
 /** A table that nobody knows: its first rows, and for each column what it is. */
 export function MappingForm({
@@ -74,32 +36,45 @@ export function MappingForm({
   const explained = useId();
   const [shape, setShape] = useState<Shape>(proposal.guess.shape);
   const [uses, setUses] = useState<readonly Use[]>(() => usesOf(proposal));
-  const [channel, setChannel] = useState(proposal.guess.channel ?? '');
+  const [whole, setWhole] = useState<Whole>({
+    channel: proposal.guess.channel ?? '',
+    passportType: proposal.guess.passportType ?? '',
+  });
   const [isSent, setIsSent] = useState(false);
-  const missing = missingOf(shape, uses, channel);
+  const missing = missingOf(shape, uses, whole);
+  const subject = subjectOf(shape);
+  const layout = layoutOf(shape);
+  const channelIds = channels.map(({ value }) => value);
   const names = proposal.header.map((name, column) =>
     name === '' ? t('data.mapping.column', { column: column + 1 }) : name,
   );
 
   function changeShape(next: Shape) {
     setShape(next);
-    setUses((before) => before.map((use) => (use === 'day' || (next === 'wide' && isMetric(use)) ? use : '')));
+    setUses((before) => usesIn(next, before, channelIds));
   }
 
   function submit(event: FormEvent) {
     event.preventDefault();
     setIsSent(true);
-    if (missing.length === 0) onMapping(mappingText(shape, uses, channel));
+    if (missing.length === 0) onMapping(mappingText(shape, uses, whole));
   }
 
+  /** A metric, a passport type or a source by its name. */
+  const nameOf = (use: Use): string => {
+    const code = use.slice(use.indexOf(':') + 1);
+    const lists: Readonly<Record<string, { readonly label: Readonly<Record<'id' | 'en', string>> }>> =
+      subject === 'readings' ? metrics : subject === 'applicants' ? passportTypes : otherSources;
+    return lists[code]?.label[language] ?? channels.find(({ value }) => value === code)?.label ?? code;
+  };
   const options = [
     { value: '', label: t('data.mapping.unused') },
-    ...roles[shape].map((role) => ({ value: role, label: t(`data.mapping.role.${role}`) })),
-    ...(shape === 'wide'
+    ...rolesOf[shape].map((role) => ({ value: role as string, label: t(`data.mapping.role.${role}`) })),
+    ...(layout === 'wide'
       ? [
           {
-            group: t('data.mapping.metrics'),
-            items: metricCodes.map((code) => ({ value: code, label: metrics[code].label[language] })),
+            group: t(`data.mapping.figures.${subject}`),
+            items: figureUses[subject](channelIds).map((use) => ({ value: use as string, label: nameOf(use) })),
           },
         ]
       : []),
@@ -114,18 +89,45 @@ export function MappingForm({
         <Group align="flex-end" gap="sm">
           <NativeSelect
             size="xs"
-            label={t('data.mapping.shape')}
-            value={shape}
-            data={(['wide', 'long'] as const).map((value) => ({ value, label: t(`data.mapping.${value}`) }))}
-            onChange={({ currentTarget: { value } }) => changeShape(value === 'long' ? 'long' : 'wide')}
+            label={t('data.mapping.subject')}
+            value={subject}
+            data={subjects.map((value) => ({ value, label: t(`data.mapping.subjects.${value}`) }))}
+            onChange={({ currentTarget: { value } }) =>
+              changeShape(shapeOf(subjects.find((known) => known === value) ?? 'readings', layout))
+            }
           />
           <NativeSelect
             size="xs"
-            label={uses.includes('channel') ? t('data.mapping.channelElse') : t('data.mapping.channel')}
-            value={channel}
-            data={[{ value: '', label: '…' }, ...channels]}
-            onChange={({ currentTarget: { value } }) => setChannel(value)}
+            label={t('data.mapping.shape')}
+            value={layout}
+            data={layouts.map((value) => ({ value, label: t(`data.mapping.layout.${subject}.${value}`) }))}
+            onChange={({ currentTarget: { value } }) =>
+              changeShape(shapeOf(subject, value === 'long' ? 'long' : 'wide'))
+            }
           />
+          {subject === 'readings' ? (
+            <NativeSelect
+              size="xs"
+              label={uses.includes('channel') ? t('data.mapping.channelElse') : t('data.mapping.channel')}
+              value={whole.channel}
+              data={[{ value: '', label: '…' }, ...channels]}
+              onChange={({ currentTarget: { value } }) => setWhole((before) => ({ ...before, channel: value }))}
+            />
+          ) : null}
+          {subject === 'sources' ? (
+            <NativeSelect
+              size="xs"
+              label={uses.includes('type') ? t('data.mapping.passportTypeElse') : t('data.mapping.passportType')}
+              value={whole.passportType}
+              data={[
+                { value: '', label: '…' },
+                ...Object.entries(passportTypes).map(([value, { label }]) => ({ value, label: label[language] })),
+              ]}
+              onChange={({ currentTarget: { value } }) =>
+                setWhole((before) => ({ ...before, passportType: value as PassportType | '' }))
+              }
+            />
+          ) : null}
         </Group>
         <ScrollTable name={t('data.mapping.sample')}>
           <thead>
@@ -163,13 +165,11 @@ export function MappingForm({
         </ScrollTable>
         <div role="alert">
           {isSent && missing.length > 0 ? (
-            <Alert color="orange" variant="light" p="xs">
+            <ul className="notice-warn mapping-missing">
               {missing.map((what) => (
-                <Text size="sm" key={what}>
-                  {t(`data.mapping.missing.${what}`)}
-                </Text>
+                <li key={what}>{t(`data.mapping.missing.${what}`)}</li>
               ))}
-            </Alert>
+            </ul>
           ) : null}
         </div>
         <Group>

@@ -1,3 +1,4 @@
+import './ingest.css';
 import { Stack, Text, Title } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';

@@ -18,6 +18,8 @@ export interface Answers {
   readonly month?: string;
   readonly firstDay?: string;
   readonly mapping?: string;
+  /** Of an archive: the answers of its files, by their names in it. */
+  readonly parts?: string;
 }
 
 /** A long import that goes on in the background. */

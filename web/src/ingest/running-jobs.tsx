@@ -1,4 +1,4 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Group, Loader, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useLanguage, useWords } from '../language.ts';
@@ -24,6 +24,7 @@ function JobNotice({ job }: { job: ImportJob }) {
   const cache = useQueryClient();
   const [rows, setRows] = useState(job.rows);
   const isRunning = job.state === 'running';
+  const title = job.problem?.title ?? t('data.jobRunning');
   useEffect(() => {
     if (!isRunning) return;
     // Stored or refused: either way the history tells of it, and the figures may have changed.
@@ -31,10 +32,16 @@ function JobNotice({ job }: { job: ImportJob }) {
     void followJob(job.id, language, setRows).then(ended, ended);
   }, [isRunning, job.id, language, cache]);
   return (
-    <Alert color={isRunning ? 'blue' : 'yellow'} variant="light" title={job.problem?.title ?? t('data.jobRunning')}>
-      <Text size="sm" aria-live="polite">
-        {job.problem?.detail ?? `${job.file}: ${t('data.rowsRead', { count: rows })}. ${t('data.jobLeave')}`}
-      </Text>
-    </Alert>
+    <section className={`panel ${isRunning ? '' : 'notice-warn'}`} aria-label={title}>
+      <Group gap="xs" wrap="nowrap" align="flex-start">
+        {isRunning ? <Loader size="1rem" mt={4} aria-hidden /> : <span aria-hidden>⚠</span>}
+        <div>
+          <Text fw={600}>{title}</Text>
+          <Text size="sm" aria-live="polite" style={{ overflowWrap: 'anywhere' }}>
+            {job.problem?.detail ?? `${job.file}: ${t('data.rowsRead', { count: rows })}. ${t('data.jobLeave')}`}
+          </Text>
+        </div>
+      </Group>
+    </section>
   );
 }

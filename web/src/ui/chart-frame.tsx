@@ -2,7 +2,7 @@ import { Button, Group, Menu } from '@mantine/core';
 import { IconDownload, IconTable } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../language.ts';
-import { saveCharts } from './save-charts.ts';
+import { saveCharts, saveRows } from './save-charts.ts';
 
 /** What stands around every chart: the same figures as a table, and the ways to take it along. */
 export function ChartFrame({
@@ -10,7 +10,7 @@ export function ChartFrame({
   title,
   fileName,
   footnote,
-  csvHref,
+  csv,
   table,
   children,
 }: {
@@ -21,7 +21,8 @@ export function ChartFrame({
   fileName: string;
   /** Written below a saved picture. */
   footnote?: string | undefined;
-  csvHref: string;
+  /** Where the server has the figures as CSV, or the rows themselves, the first of them the names. */
+  csv: string | readonly (readonly (string | number | null)[])[];
   table: ReactNode;
   children: ReactNode;
 }) {
@@ -33,7 +34,7 @@ export function ChartFrame({
   };
   return (
     <>
-      <div ref={picture} role="img" aria-label={name}>
+      <div ref={picture} role="img" aria-label={name} style={{ marginTop: '0.7rem' }}>
         {children}
       </div>
       <Group gap="xs" mt="sm" className="no-print">
@@ -53,9 +54,13 @@ export function ChartFrame({
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item component="a" href={csvHref} download>
-              {t('chart.csv')}
-            </Menu.Item>
+            {typeof csv === 'string' ? (
+              <Menu.Item component="a" href={csv} download>
+                {t('chart.csv')}
+              </Menu.Item>
+            ) : (
+              <Menu.Item onClick={() => saveRows(csv, fileName)}>{t('chart.csv')}</Menu.Item>
+            )}
             <Menu.Item onClick={() => save('png')}>{t('chart.png')}</Menu.Item>
             <Menu.Item onClick={() => save('svg')}>{t('chart.svg')}</Menu.Item>
           </Menu.Dropdown>

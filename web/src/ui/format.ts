@@ -37,6 +37,24 @@ export const formatPoints = (difference: number, language: Language): string =>
     difference * 100,
   );
 
+/** A number to so many decimals: `1,42`. */
+export const formatDecimal = (value: number, language: Language, digits = 2): string =>
+  numbers(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+
+/** A count that may be below zero, with its sign: `+1.557`. */
+export const formatChange = (count: number, language: Language): string =>
+  numbers(language, { signDisplay: 'exceptZero', maximumFractionDigits: 0 }).format(count);
+
+/** Two digits that count; below one in ten thousand it says so. */
+export const formatProbability = (value: number, language: Language): string =>
+  value > 0 && value < 0.0001
+    ? `< ${numbers(language, { maximumFractionDigits: 4 }).format(0.0001)}`
+    : numbers(language, { maximumSignificantDigits: 2 }).format(value);
+
+/** `Rp 24.500.000`. */
+export const formatRupiah = (amount: number, language: Language): string =>
+  numbers(language, { style: 'currency', currency: 'IDR', maximumFractionDigits: 0 }).format(amount);
+
 const asDate = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 /** `9 Des 2019`. */

@@ -18,7 +18,7 @@ function joinedSvg(
   container: HTMLElement,
   { title, footnote }: { title: string; footnote?: string | undefined },
 ): { text: string; width: number; height: number } {
-  const surfaces = [...container.querySelectorAll<SVGSVGElement>('svg.recharts-surface')].filter(
+  const surfaces = [...container.querySelectorAll<SVGSVGElement>('svg.recharts-surface, svg[data-chart]')].filter(
     (surface) => surface.clientWidth > 100,
   );
   const frame = container.getBoundingClientRect();
@@ -90,6 +90,20 @@ function download(blob: Blob, fileName: string): void {
   link.download = fileName;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** A cell as it stands in a file; text that a spreadsheet would run as a formula is made text. */
+function csvCell(cell: string | number | null): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Saves rows, the first of them the names of the columns, as the server writes its own. */
+export function saveRows(rows: readonly (readonly (string | number | null)[])[], fileName: string): void {
+  const text = rows.map((row) => `${row.map(csvCell).join(',')}\n`).join('');
+  download(new Blob([`\uFEFF${text}`], { type: 'text/csv;charset=utf-8' }), `${fileName}.csv`);
 }
 
 /** Saves the charts of a container as one picture, with its title above and its footnote below. */

@@ -1,4 +1,5 @@
 import { Alert, Button, Skeleton, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useWords } from '../language.ts';
 
 /** The shape of what comes, while it comes. */
@@ -6,6 +7,16 @@ export function Loading({ height }: { height: number }) {
   const t = useWords();
   return (
     <div role="status" aria-label={t('state.loading')}>
+      <Skeleton height={height} radius="md" />
+    </div>
+  );
+}
+
+/** The same for what takes seconds, with a sentence that says so. */
+export function Computing({ height, children }: { height: number; children: ReactNode }) {
+  return (
+    <div role="status">
+      <p className="soft">{children}</p>
       <Skeleton height={height} radius="md" />
     </div>
   );

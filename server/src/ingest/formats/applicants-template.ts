@@ -79,24 +79,29 @@ export function applicantsOf({
 const breakdown = (text: string): string => (text.trim() === '' ? wholeTotal : plainName(text).replaceAll(' ', '-'));
 
 /** Tilik's own template for passport applications: one count a row, a day or a month, broken down where it is known. */
-export const applicantsTemplate = defineTemplate('tilik-applicants', columns, (row) => {
-  const { text, label, reader } = row;
-  const common = applicantsOf(row);
-  const purpose =
-    text('purpose').trim() === ''
-      ? wholeTotal
-      : reader.take(
-          label('purpose'),
-          readCode(text('purpose'), purposeByName, 'unknown-purpose', Object.keys(purposes)),
-        );
-  if (!common || purpose === undefined) return [];
-  return [
-    applicantsFigure({
-      ...common,
-      variant: breakdown(text('variant')),
-      request: breakdown(text('request')),
-      purpose,
-      servicePoint: breakdown(text('servicePoint')),
-    }),
-  ];
-});
+export const applicantsTemplate = defineTemplate(
+  'tilik-applicants',
+  columns,
+  (row) => {
+    const { text, label, reader } = row;
+    const common = applicantsOf(row);
+    const purpose =
+      text('purpose').trim() === ''
+        ? wholeTotal
+        : reader.take(
+            label('purpose'),
+            readCode(text('purpose'), purposeByName, 'unknown-purpose', Object.keys(purposes)),
+          );
+    if (!common || purpose === undefined) return [];
+    return [
+      applicantsFigure({
+        ...common,
+        variant: breakdown(text('variant')),
+        request: breakdown(text('request')),
+        purpose,
+        servicePoint: breakdown(text('servicePoint')),
+      }),
+    ];
+  },
+  { date: 'date', value: 'applicants' },
+);

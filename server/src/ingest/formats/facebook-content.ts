@@ -1,17 +1,8 @@
 import type { MetricCode } from '@tilik/db/vocabulary';
-import { type Row, rowsAfter } from '../decode.ts';
-import { type Context, type Format, RowReader } from '../format.ts';
-import { cellOf, findHeader, isBlank, overflow } from '../header.ts';
-import type { RowOutcome } from '../plan.ts';
-import {
-  isOfOneDay,
-  type PublishOrder,
-  publishOrder,
-  readPublishTime,
-  textsBelow,
-  withoutIdentity,
-} from './meta-posts.ts';
-import { confidenceOf, metricValues, postOutcome, readPostId, snapshotQuestions } from './posts.ts';
+import type { Format } from '../format.ts';
+import { cellOf, findHeader } from '../header.ts';
+import { metaPosts } from './meta-posts.ts';
+import { confidenceOf, readPostId, snapshotQuestions } from './posts.ts';
 
 /** Reactions are likes of every kind. `engagements` is the platform's own total of the three. */
 const metricColumns = {
@@ -107,44 +98,24 @@ export const facebookContent: Format = {
       questions: snapshotQuestions,
       ignored: header.unknown,
       account,
-      *read(context: Context): Iterable<RowOutcome> {
-        const order = publishOrder(textsBelow(sheet, header, 'published'));
-        for (const row of rowsAfter(sheet, header.index)) if (!isBlank(row)) yield postOf(row, context, order);
-      },
-    };
-
-    function postOf(row: Row, context: Context, order: PublishOrder): RowOutcome {
-      const { line, original } = row;
-      const tooLong = overflow(header, row);
-      if (tooLong) return { kind: 'rejected', line, original, issues: [tooLong] };
-      const label = (field: keyof typeof columns) => header.written.get(field) ?? field;
-      const text = (field: keyof typeof columns) => cellOf(header, row, field);
-      const permalink = text('permalink').trim();
-      const nobody = withoutIdentity(row, text('post'), permalink, label('comment'));
-      if (nobody) return { kind: 'rejected', line, original, issues: [nobody] };
-      if (isOfOneDay(text('date'))) return { kind: 'skipped', line, original, reason: 'daily-breakdown' };
-      const reader = new RowReader();
-      const id = reader.take(
-        label('post'),
-        // Before 2023 the page's number stood before the post's.
-        readPostId(text('post').replace(/^\s*\d+_/, ''), facebookIdInLink(permalink)),
-      );
-      const publishedAt = reader.take(label('published'), readPublishTime(text('published'), order));
-      const values = metricValues(header, row, reader, metricColumns);
-      const captions = [...new Set([text('title'), text('caption')])].filter((said) => said.trim() !== '');
-      const post =
-        id === undefined || publishedAt === undefined
-          ? undefined
-          : {
-              id,
-              channelId: 'facebook',
+      read: (context) =>
+        metaPosts(sheet, header, context, {
+          channelId: 'facebook',
+          metricColumns,
+          identity: {
+            field: 'post',
+            // Before 2023 the page's number stood before the post's.
+            read: (text, permalink) => readPostId(text('post').replace(/^\s*\d+_/, ''), facebookIdInLink(permalink)),
+          },
+          describe(text) {
+            const captions = [...new Set([text('title'), text('caption')])].filter((said) => said.trim() !== '');
+            return {
               kind: facebookKind(text('kind')),
               caption: captions.join('\n\n') || null,
-              permalink: permalink || null,
               account: text('page').trim() || null,
-              publishedAt,
             };
-      return postOutcome(row, context, reader, post, values, label('published'));
-    }
+          },
+        }),
+    };
   },
 };

@@ -1,18 +1,9 @@
 import type { MetricCode } from '@tilik/db/vocabulary';
 import type { Read } from '../cells.ts';
-import { type Row, rowsAfter } from '../decode.ts';
-import { type Context, type Format, RowReader } from '../format.ts';
-import { cellOf, findHeader, isBlank, overflow } from '../header.ts';
-import type { RowOutcome } from '../plan.ts';
-import {
-  isOfOneDay,
-  type PublishOrder,
-  publishOrder,
-  readPublishTime,
-  textsBelow,
-  withoutIdentity,
-} from './meta-posts.ts';
-import { confidenceOf, metricValues, postOutcome, snapshotQuestions } from './posts.ts';
+import type { Format } from '../format.ts';
+import { cellOf, findHeader } from '../header.ts';
+import { metaPosts } from './meta-posts.ts';
+import { confidenceOf, snapshotQuestions } from './posts.ts';
 
 const metricColumns = {
   views: ['views', 'tayangan'],
@@ -95,40 +86,20 @@ export const instagramContent: Format = {
       questions: snapshotQuestions,
       ignored: header.unknown,
       account,
-      *read(context: Context): Iterable<RowOutcome> {
-        const order = publishOrder(textsBelow(sheet, header, 'published'));
-        for (const row of rowsAfter(sheet, header.index)) if (!isBlank(row)) yield postOf(row, context, order);
-      },
-    };
-
-    function postOf(row: Row, context: Context, order: PublishOrder): RowOutcome {
-      const { line, original } = row;
-      const tooLong = overflow(header, row);
-      if (tooLong) return { kind: 'rejected', line, original, issues: [tooLong] };
-      const label = (field: keyof typeof columns) => header.written.get(field) ?? field;
-      const text = (field: keyof typeof columns) => cellOf(header, row, field);
-      const permalink = text('permalink').trim();
-      const nobody = withoutIdentity(row, text('post'), permalink, label('comment'));
-      if (nobody) return { kind: 'rejected', line, original, issues: [nobody] };
-      if (isOfOneDay(text('date'))) return { kind: 'skipped', line, original, reason: 'daily-breakdown' };
-      const reader = new RowReader();
-      const id = reader.take(label('permalink'), readShortcode(permalink));
-      const publishedAt = reader.take(label('published'), readPublishTime(text('published'), order));
-      const values = metricValues(header, row, reader, metricColumns);
-      const kind = text('kind').trim();
-      const post =
-        id === undefined || publishedAt === undefined
-          ? undefined
-          : {
-              id,
-              channelId: 'instagram',
+      read: (context) =>
+        metaPosts(sheet, header, context, {
+          channelId: 'instagram',
+          metricColumns,
+          identity: { field: 'permalink', read: (_, permalink) => readShortcode(permalink) },
+          describe(text) {
+            const kind = text('kind').trim();
+            return {
               kind: kinds.get(kind.toLowerCase()) ?? kind,
               caption: text('caption') || null,
-              permalink,
               account: text('username') || text('account') || null,
-              publishedAt,
             };
-      return postOutcome(row, context, reader, post, values, label('published'));
-    }
+          },
+        }),
+    };
   },
 };

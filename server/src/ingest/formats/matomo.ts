@@ -1,5 +1,6 @@
+import { readPeriod } from '../cells.ts';
 import { orderQuestions } from '../day-order.ts';
-import { rowsAfter } from '../decode.ts';
+import { rowsAfter, type Sheet } from '../decode.ts';
 import { type Format, RowReader } from '../format.ts';
 import { cellOf, findHeader, isBlank, overflow } from '../header.ts';
 import type { RowOutcome } from '../plan.ts';
@@ -29,6 +30,16 @@ const columns = { date: ['date', 'tanggal'], label: ['label'], ...metricColumns,
 const metrics = ['visits', 'pageviews', 'visitors'] as const;
 const otherFields = Object.keys(otherColumns) as (keyof typeof otherColumns)[];
 
+/** Whether a table has one row below its header and no day in it: only then does somebody have to say which day it is. */
+function holdsOneDay(sheet: Sheet, headerIndex: number): boolean {
+  const rows = sheet.head.slice(headerIndex + 1).filter((row) => !isBlank(row));
+  return (
+    !sheet.isLong &&
+    rows.length === 1 &&
+    !rows.some(({ cells }) => cells.some((cell) => readPeriod(cell, '9999-12-31').ok))
+  );
+}
+
 /**
  * Matomo, its reports by day or month, with names as it translates them or raw (`nb_visits`). A report of one day says
  * nowhere which; a report by page, source or country has a label and no day.
@@ -46,9 +57,10 @@ export const matomo: Format = {
     const counts = has('visits') || has('visitors');
     const isMatomo = isRaw || others > 1 || (has('visits') && (has('visitors') || has('actions')));
     if (!(has('label') ? isRaw || header.at.size > 1 : isMatomo && counts)) return undefined;
+    const isOneDay = !has('date') && !has('label');
+    if (isOneDay && !holdsOneDay(sheet, header.index)) return undefined;
     const known = header.at.size;
     const order = webColumnOrder(datesOf(sheet, header, 'date'));
-    const isOneDay = !has('date') && !has('label');
     const label = (field: keyof typeof columns) => header.written.get(field) ?? field;
     return {
       confidence: Math.max(0.7, known / (known + header.unknown.length)),

@@ -1,8 +1,11 @@
+import type { MetricCode } from '@tilik/db/vocabulary';
 import { dayOf, instantOfWallClock } from '../../day.ts';
 import type { DayOrder, Read } from '../cells.ts';
 import { type Row, rowsAfter, type Sheet } from '../decode.ts';
-import { cellOf, type Header } from '../header.ts';
-import type { RowIssue } from '../plan.ts';
+import { type Context, RowReader } from '../format.ts';
+import { type ColumnNames, cellOf, type Header, isBlank, overflow } from '../header.ts';
+import type { RowIssue, RowOutcome } from '../plan.ts';
+import { metricValues, type Post, postOutcome } from './posts.ts';
 
 /** Meta writes publish times as its own wall clock shows them, whatever the zone of the account. */
 const publishZone = 'America/Los_Angeles';
@@ -75,14 +78,61 @@ export function* textsBelow<Field extends string>(sheet: Sheet, header: Header<F
 }
 
 /** Whether the row is of one day of a post: such figures are not those of its lifetime. */
-export const isOfOneDay = (date: string): boolean => /\d/.test(date);
+const isOfOneDay = (date: string): boolean => /\d/.test(date);
 
 /**
  * Where Meta could not say which post it is, it writes so in the place of a comment and leaves id and link empty. The
  * figures are somebody's, but nobody can be told whose.
  */
-export function withoutIdentity(row: Row, id: string, permalink: string, field: string): RowIssue | undefined {
+function withoutIdentity(row: Row, id: string, permalink: string, field: string): RowIssue | undefined {
   if (/\d/.test(id) || permalink.trim() !== '') return undefined;
   const value = row.cells.find((cell) => /error occurred while computing metadata/i.test(cell));
   return value === undefined ? undefined : { field, reason: 'no-identity', facts: { value: value.trim() } };
+}
+
+/** Columns that content files of every platform of Meta have. */
+type CommonColumn = 'post' | 'published' | 'permalink' | 'comment' | 'date';
+
+/** What the rows of a content file are besides: what differs between the platforms. */
+interface PostRows<Field extends string, Metric extends MetricCode> {
+  readonly channelId: string;
+  readonly metricColumns: ColumnNames<Metric>;
+  /** By which a post is known, and the column it is read from. */
+  readonly identity: {
+    readonly field: Field;
+    readonly read: (text: (field: Field) => string, permalink: string) => Read<string>;
+  };
+  readonly describe: (text: (field: Field) => string) => Pick<Post, 'kind' | 'caption' | 'account'>;
+}
+
+/** Every row of a content file of Meta Business Suite: a post with its lifetime figures, or why it is none. */
+export function* metaPosts<Field extends string, Metric extends MetricCode>(
+  sheet: Sheet,
+  header: Header<Field | CommonColumn>,
+  context: Context,
+  { channelId, metricColumns, identity, describe }: PostRows<Field | CommonColumn, Metric>,
+): Iterable<RowOutcome> {
+  const order = publishOrder(textsBelow(sheet, header, 'published'));
+  const label = (field: Field | CommonColumn) => header.written.get(field) ?? field;
+  for (const row of rowsAfter(sheet, header.index)) if (!isBlank(row)) yield postOf(row);
+
+  function postOf(row: Row): RowOutcome {
+    const { line, original } = row;
+    const tooLong = overflow(header, row);
+    if (tooLong) return { kind: 'rejected', line, original, issues: [tooLong] };
+    const text = (field: Field | CommonColumn) => cellOf(header, row, field);
+    const permalink = text('permalink').trim();
+    const nobody = withoutIdentity(row, text('post'), permalink, label('comment'));
+    if (nobody) return { kind: 'rejected', line, original, issues: [nobody] };
+    if (isOfOneDay(text('date'))) return { kind: 'skipped', line, original, reason: 'daily-breakdown' };
+    const reader = new RowReader();
+    const id = reader.take(label(identity.field), identity.read(text, permalink));
+    const publishedAt = reader.take(label('published'), readPublishTime(text('published'), order));
+    const values = metricValues(header, row, reader, metricColumns);
+    const post =
+      id === undefined || publishedAt === undefined
+        ? undefined
+        : { ...describe(text), id, channelId, permalink: permalink || null, publishedAt };
+    return postOutcome(row, context, reader, post, values, label('published'));
+  }
 }

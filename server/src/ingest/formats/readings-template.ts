@@ -54,4 +54,5 @@ export const readingsTemplate = defineTemplate(
     if (!period || officeId === undefined || channelId === undefined || !metric || typeof value !== 'number') return [];
     return [readingFigure({ officeId, channelId, metric, ...period, value })];
   },
+  { date: 'date', value: 'value' },
 );

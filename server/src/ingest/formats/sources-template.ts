@@ -4,7 +4,7 @@ import { sourceFigure } from '../figures.ts';
 import { applicantsOf } from './applicants-template.ts';
 import { codesByName, defineTemplate } from './template.ts';
 
-const otherByName = codesByName(otherSources, {
+export const otherSourceByName = codesByName(otherSources, {
   unknown: ['tidak tahu', 'tidak ingat', 'lupa', 'tidak menjawab', 'do not remember', 'no answer'],
   other: ['lain lain', 'lain'],
 });
@@ -43,7 +43,7 @@ export const sourcesTemplate = defineTemplate(
   (row) => {
     const { text, label, reader, context } = row;
     const common = applicantsOf(row);
-    const names = new Map<string, string>([...context.channels, ...otherByName]);
+    const names = new Map<string, string>([...context.channels, ...otherSourceByName]);
     const source = reader.take(
       label('source'),
       readCode(text('source'), names, 'unknown-source', [
@@ -53,4 +53,5 @@ export const sourcesTemplate = defineTemplate(
     );
     return common && source !== undefined ? [sourceFigure({ ...common, source })] : [];
   },
+  { date: 'date', value: 'applicants' },
 );

@@ -1,6 +1,8 @@
 import type { Language } from '@tilik/db/vocabulary';
 import type { Day } from '../../day.ts';
+import type { Batch, BatchBuilder } from '../batches.ts';
 import type { Period, Read } from '../cells.ts';
+import { DailyLines } from '../daily-lines.ts';
 import { columnOrder, orderQuestions, readOrdered } from '../day-order.ts';
 import { type Row, rowsAfter } from '../decode.ts';
 import type { Figure } from '../figures.ts';
@@ -37,6 +39,12 @@ export interface Template<Field extends string = string> extends Format {
   readonly template: Readonly<Record<Field, TemplateColumn>>;
 }
 
+/** The columns of a template whose rows are one figure each, of which nothing but the day and the value changes with them. */
+export interface DailyColumns<Field extends string> {
+  readonly date: Field;
+  readonly value: Field;
+}
+
 /**
  * Makes a format of a template's columns and of what one row means. `figuresOf` answers the row's figures; none means
  * that nothing was reported in it. Issues it puts into the reader reject the row.
@@ -45,6 +53,7 @@ export function defineTemplate<Field extends string>(
   id: string,
   template: Readonly<Record<Field, TemplateColumn>>,
   figuresOf: (row: TemplateRow<Field>) => readonly Figure[],
+  daily?: DailyColumns<NoInfer<Field>>,
 ): Template<Field> {
   const fields = Object.keys(template) as Field[];
   const columns = Object.fromEntries(
@@ -75,11 +84,33 @@ export function defineTemplate<Field extends string>(
         confidence: known / (known + header.unknown.length),
         questions: orderQuestions(order),
         ignored: header.unknown,
-        *read(context) {
-          const outcomeOf = rowReader(context);
-          for (const row of rowsAfter(sheet, header.index)) if (!isBlank(row)) yield outcomeOf(row);
-        },
+        read: (context) => ({
+          *[Symbol.iterator]() {
+            const outcomeOf = rowReader(context);
+            for (const row of rowsAfter(sheet, header.index)) if (!isBlank(row)) yield outcomeOf(row);
+          },
+          ...(isDailyTable() ? { gather: (builder: BatchBuilder) => gather(builder, context) } : {}),
+        }),
       };
+
+      /** Whether the day comes first in every line, the value last, and both only there. */
+      function isDailyTable(): boolean {
+        if (daily === undefined || header.width < 3) return false;
+        const stands = (field: Field, at: number) => header.at.get(field)?.join() === String(at);
+        return stands(daily.date, 0) && stands(daily.value, header.width - 1);
+      }
+
+      function* gather(builder: BatchBuilder, context: Context): Iterable<Batch> {
+        const outcomeOf = rowReader(context);
+        const lines = new DailyLines(builder, header.width);
+        for (const row of rowsAfter(sheet, header.index, lines.read)) {
+          if (isBlank(row)) continue;
+          const outcome = outcomeOf(row);
+          if (!builder.fits(outcome)) yield builder.take();
+          builder.add(outcome);
+          lines.learn(row, outcome);
+        }
+      }
 
       function* dateTexts(rows: Iterable<Row>): Iterable<string> {
         for (const row of rows) {

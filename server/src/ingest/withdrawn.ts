@@ -1,0 +1,40 @@
+import type { Db } from '@tilik/db/open';
+import { type Cell, type Noun, nouns } from './figures.ts';
+
+/** Figures whose history is told value by value. Of a post, a campaign or an event the import's own history tells. */
+const traced = ['readings', 'applicants', 'sources', 'inquiries'] as const satisfies readonly Noun[];
+
+/** Keeps a trace of everything an import says, before it is undone. */
+export function traceImport(db: Db, importId: number, withdrawnAt: string): void {
+  const client = db.$client;
+  client
+    .prepare(
+      `INSERT OR IGNORE INTO withdrawn_values (noun, key, import_id, value, withdrawn_at)
+       SELECT noun, key, import_id, value, ? FROM past_values
+       WHERE import_id = ? AND noun IN (${traced.map((noun) => `'${noun}'`).join(', ')})`,
+    )
+    .run(withdrawnAt, importId);
+  for (const noun of traced) {
+    const { key, value } = nouns[noun];
+    client
+      .prepare(
+        `INSERT OR IGNORE INTO withdrawn_values (noun, key, import_id, value, withdrawn_at)
+         SELECT '${noun}', json_array(${key.join(', ')}), import_id, json_array(${value.join(', ')}), ?
+         FROM ${noun} WHERE import_id = ?`,
+      )
+      .run(withdrawnAt, importId);
+  }
+}
+
+/** Keeps a trace of one thing that an import said of a figure and says no more. */
+export function traceValue(
+  db: Db,
+  { noun, key, importId, value }: { noun: Noun; key: readonly Cell[]; importId: number; value: readonly Cell[] },
+  withdrawnAt: string,
+): void {
+  db.$client
+    .prepare(
+      'INSERT OR IGNORE INTO withdrawn_values (noun, key, import_id, value, withdrawn_at) VALUES (?, ?, ?, ?, ?)',
+    )
+    .run(noun, JSON.stringify(key), importId, JSON.stringify(value), withdrawnAt);
+}

@@ -1,0 +1,153 @@
+import '../effect/effect.css';
+import { NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { type About, aboutQuery } from '../about.ts';
+import { CampaignLine } from '../campaigns/campaign-facts.tsx';
+import { campaignsQuery } from '../campaigns/queries.ts';
+import { ForestPanel } from '../effect/forest-panel.tsx';
+import { JudgedList } from '../effect/judged-list.tsx';
+import { PlanningPanel } from '../effect/planning-panel.tsx';
+import { effectsQuery } from '../effect/queries.ts';
+import type { EffectSearch } from '../effect/view.ts';
+import { useLanguage, useWords } from '../language.ts';
+import { formatDay } from '../ui/format.ts';
+import { Panel } from '../ui/panel.tsx';
+import { Computing, Failed, Loading } from '../ui/states.tsx';
+import { periodChoices, viewOf, windowOf } from './view.ts';
+
+const route = getRouteApi('/kampanye');
+
+/** Kampanye: what did we run, and did it work? */
+export function CampaignsPage(): ReactElement {
+  const t = useWords();
+  const language = useLanguage();
+  const about = useQuery(aboutQuery);
+  return (
+    <Stack gap="lg">
+      <div>
+        <Title order={1} size="h2">
+          {t('campaigns.title')}
+        </Title>
+        <Text className="soft" maw={720}>
+          {t('campaigns.lead')}
+        </Text>
+      </div>
+      {about.isError ? (
+        <Failed error={about.error} retry={() => void about.refetch()} />
+      ) : about.isPending ? (
+        <Loading height={480} />
+      ) : about.data.empty ? (
+        <Panel title={t('state.emptyTitle')}>
+          <Text mt="xs" mb="md" maw={640}>
+            {t('campaigns.empty')}
+          </Text>
+          <Link to="/data" search={{ lang: language === 'id' ? undefined : language }} className="action">
+            {t('state.emptyAction')}
+          </Link>
+        </Panel>
+      ) : (
+        <Campaigns about={about.data} />
+      )}
+    </Stack>
+  );
+}
+
+function Campaigns({ about }: { about: About }) {
+  const t = useWords();
+  const language = useLanguage();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (next: EffectSearch) => void navigate({ search: { ...search, ...next }, resetScroll: false });
+  const office = about.offices.find(({ id }) => id === search.office) ?? about.offices[0];
+  const span = windowOf(viewOf(search), about.today, office?.reportedFrom ?? null);
+  const window = { office: search.office, ...span };
+  const effects = useQuery(effectsQuery(window, language));
+  const campaigns = useQuery(campaignsQuery(window));
+  const known = new Map(campaigns.data?.campaigns.map((campaign) => [campaign.id, campaign]));
+  return (
+    <>
+      <form aria-label={t('filter.label')} className="filters no-print" style={{ maxWidth: 860 }}>
+        <NativeSelect
+          label={t('filter.period')}
+          value={viewOf(search).period}
+          data={periodChoices.map((value) => ({ value, label: t(`filter.periods.${value}`) }))}
+          onChange={({ currentTarget: { value } }) => {
+            const period = value as (typeof periodChoices)[number];
+            change({
+              period: period === '24m' ? undefined : period,
+              from: period === 'custom' ? span.from : undefined,
+              to: period === 'custom' ? span.to : undefined,
+            });
+          }}
+        />
+        {search.period === 'custom' ? (
+          <>
+            <TextInput
+              type="date"
+              label={t('filter.from')}
+              value={span.from}
+              max={about.today}
+              onChange={({ currentTarget: { value } }) => value && change({ from: value, to: span.to })}
+            />
+            <TextInput
+              type="date"
+              label={t('filter.to')}
+              value={span.to}
+              max={about.today}
+              onChange={({ currentTarget: { value } }) => value && change({ from: span.from, to: value })}
+            />
+          </>
+        ) : null}
+        <NativeSelect
+          label={t('filter.office')}
+          value={office?.id ?? ''}
+          data={about.offices.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={({ currentTarget: { value } }) =>
+            change({ office: value === about.offices[0]?.id ? undefined : value })
+          }
+        />
+      </form>
+      <Text className="soft">
+        {t('overview.window', {
+          office: office?.name ?? '',
+          from: formatDay(span.from, language),
+          to: formatDay(span.to, language),
+        })}
+      </Text>
+      {effects.isError ? (
+        <Failed error={effects.error} retry={() => void effects.refetch()} />
+      ) : effects.isPending ? (
+        <Computing height={520}>{t('effect.computingAll')}</Computing>
+      ) : effects.data.campaigns.length === 0 ? (
+        <Panel title={t('campaigns.noneTitle')}>
+          <Text mt="xs" maw={640}>
+            {t('campaigns.none')}
+          </Text>
+        </Panel>
+      ) : (
+        <>
+          <ForestPanel effects={effects.data} />
+          <Panel title={t('campaigns.list')}>
+            <JudgedList
+              campaigns={effects.data.campaigns.toReversed()}
+              search={search}
+              detailOf={(id) => {
+                const campaign = known.get(id);
+                return campaign ? <CampaignLine campaign={campaign} /> : null;
+              }}
+            />
+          </Panel>
+        </>
+      )}
+      <PlanningPanel
+        office={search.office}
+        estimand={search.estimand ?? 'share'}
+        shape={search.shape ?? 'step'}
+        isAsked={!effects.isPending}
+        onChange={change}
+      />
+    </>
+  );
+}
