@@ -53,7 +53,7 @@ test('a campaign is judged from the daily figures, and the answer says what it w
   const answer = await effect(app);
   expect(answer.result.verdict).toBe('SUPPORTED');
   expect(answer.words.sentence).toMatch(/^Supported by the data: over 8 weeks about /);
-  expect(answer.dataVersion).toMatch(/^data \d+\.0\.0, plan 0, engine 2$/);
+  expect(answer.dataVersion).toMatch(/^data \d+\.0\.0, plan 0, engine 3$/);
   expect(answer.history).toEqual([expect.objectContaining({ verdict: 'SUPPORTED', because: 'first' })]);
 });
 

@@ -111,6 +111,8 @@ test('every rule, gate and model has its sentence in both languages, with every 
       expect(sentence).toMatch(/1 Jan 2026/);
     }
     for (const reason of [
+      'companion-pre-only',
+      'companion-gls-ar1',
       'too-few-placebos',
       'inside-placebos',
       'autocorrelation',

@@ -278,7 +278,7 @@ export function dataVersion(db: Db): string {
 }
 
 /** Changes whenever the engine would give another result for the same figures. */
-export const engineVersion = 2;
+export const engineVersion = 3;
 
 /** What an effect was computed from, in one text. A judgement that waits for its window to end is also of its day. */
 export const effectVersion = (db: Db, standing: StandingPlan, today: Day): string =>

@@ -71,7 +71,7 @@ export const Refusal = z
 export type Refusal = z.infer<typeof Refusal>;
 
 /** Gates between an interval that excludes nothing and the word SUPPORTED. */
-export const gates = ['interval', 'placebos', 'signs', 'diagnostics'] as const;
+export const gates = ['interval', 'companions', 'placebos', 'signs', 'diagnostics'] as const;
 export type Gate = (typeof gates)[number];
 
 export const GateOutcome = z

@@ -370,6 +370,8 @@ export const en: typeof id = {
     availableFrom: 'It can be computed from {day}.',
     gate: {
       'holds-nothing': 'The range includes no change at all.',
+      'companion-pre-only': 'The forecast from the time before alone does not rule out that nothing changed.',
+      'companion-gls-ar1': 'A model with errors that hang together (AR(1)) does not rule out that nothing changed.',
       'too-few-placebos': 'There are fewer than five windows to compare with in the time before.',
       'inside-placebos': 'Changes as large were seen at times without a campaign.',
       signs: 'Another model ({model}) points the other way.',

@@ -378,6 +378,9 @@ export const id = {
     availableFrom: 'Dapat dihitung mulai {day}.',
     gate: {
       'holds-nothing': 'Rentangnya mencakup tidak ada perubahan sama sekali.',
+      'companion-pre-only': 'Prakiraan dari masa sebelumnya saja belum menyingkirkan kemungkinan tanpa perubahan.',
+      'companion-gls-ar1':
+        'Model dengan galat yang saling berkaitan (AR(1)) belum menyingkirkan kemungkinan tanpa perubahan.',
       'too-few-placebos': 'Jendela pembanding pada masa sebelumnya kurang dari lima.',
       'inside-placebos': 'Perubahan sebesar itu juga terlihat pada masa tanpa kampanye.',
       signs: 'Model lain ({model}) menunjukkan arah yang berlawanan.',

@@ -302,12 +302,15 @@ export const en: typeof id = {
       closed: 'closed',
       names: {
         interval: 'Interval',
+        companions: 'Two companion models',
         placebos: 'Time without a campaign',
         signs: 'Other models',
         diagnostics: 'Model checks',
       },
       passed: {
         interval: 'The 95% interval does not hold “no change”.',
+        companions:
+          'The forecast from the time before alone and the model with AR(1) errors rule out “no change” as well.',
         placebos: 'A change of this size was not seen in times without a campaign.',
         signs: 'All other models point the same way.',
         diagnostics: 'Nothing suggests that the model is off.',
@@ -315,7 +318,7 @@ export const en: typeof id = {
     },
     sensitivity: {
       title: 'The same question to other models',
-      lead: 'The main model makes the verdict; the others only check that they point the same way. None is chosen for its number.',
+      lead: 'The main model makes the verdict. The forecast from the time before and the AR(1) model must rule out “no change” as well; the others only check that they point the same way. None is chosen for its number.',
       chartName: 'Estimated effect by {count} models, with 95% intervals',
       model: 'Model',
       main: 'Main model: structural',

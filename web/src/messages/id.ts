@@ -299,12 +299,15 @@ export const id = {
       closed: 'tertutup',
       names: {
         interval: 'Rentang',
+        companions: 'Dua model pendamping',
         placebos: 'Masa tanpa kampanye',
         signs: 'Model lain',
         diagnostics: 'Pemeriksaan model',
       },
       passed: {
         interval: 'Rentang 95% tidak mencakup “tanpa perubahan”.',
+        companions:
+          'Prakiraan dari masa sebelumnya saja dan model dengan galat AR(1) juga menyingkirkan “tanpa perubahan”.',
         placebos: 'Perubahan sebesar ini tidak terlihat pada masa tanpa kampanye.',
         signs: 'Semua model lain menunjuk arah yang sama.',
         diagnostics: 'Tidak ada tanda bahwa model meleset.',
@@ -312,7 +315,7 @@ export const id = {
     },
     sensitivity: {
       title: 'Pertanyaan yang sama kepada model lain',
-      lead: 'Model utama menentukan putusan; yang lain hanya memeriksa apakah arahnya sama. Tidak satu pun dipilih karena angkanya.',
+      lead: 'Model utama menentukan putusan. Prakiraan dari masa sebelumnya dan model AR(1) harus ikut menyingkirkan “tanpa perubahan”; yang lain hanya memeriksa apakah arahnya sama. Tidak satu pun dipilih karena angkanya.',
       chartName: 'Perkiraan pengaruh menurut {count} model, dengan rentang 95%',
       model: 'Model',
       main: 'Model utama: struktural',
