@@ -7,6 +7,8 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: ['inside', 'node', 'import', 'module'] } },
   resolve: { conditions },
   test: {
+    // One less than the cores by default, which of two leaves one idle.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -25,7 +27,6 @@ export default defineConfig({
           include: ['journey/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],
