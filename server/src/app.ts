@@ -45,7 +45,7 @@ const problemHeaders = { 'Content-Type': 'application/problem+json' };
 /** The whole HTTP interface, without a page and without a port. */
 export function createApp(world: World) {
   const app = new OpenAPIHono();
-  const evaluator = world.evaluator ?? localEvaluator();
+  const evaluator = world.evaluator ?? localEvaluator(world.db);
   const importer = world.importer ?? localImporter(world.db);
   const uploadsFolder = world.uploadsFolder ?? join(tmpdir(), `tilik-uploads-${randomUUID()}`);
   const jobs = new ImportJobs(world.db, importer, uploadsFolder);

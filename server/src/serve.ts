@@ -25,7 +25,7 @@ const log = (line: string) => process.stderr.write(`${line}\n`);
 export async function serve(settings: Settings): Promise<RunningServer> {
   const db = openDatabase(settings.databasePath);
   const importer = threadedImporter(db, settings.databasePath);
-  const evaluator = threadedEvaluator();
+  const evaluator = threadedEvaluator(settings.databasePath);
   const api = createApp({
     db,
     now: () => new Date(),

@@ -269,10 +269,11 @@ test('the fan leaves as CSV: history first, then every model', async () => {
 }, 60_000);
 
 test('the same question about the same figures is worked out once, and anew after an import', async () => {
-  const local = localEvaluator();
+  const db = openDatabase(':memory:');
+  const local = localEvaluator(db);
   const ran: string[] = [];
   const app = createApp({
-    db: openDatabase(':memory:'),
+    db,
     now: () => new Date('2024-01-14T05:00:00Z'),
     evaluator: {
       ...local,

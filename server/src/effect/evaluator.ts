@@ -1,22 +1,20 @@
 import { Worker } from 'node:worker_threads';
-import type { TaskName, Tasks } from './tasks.ts';
+import type { Db } from '@tilik/db/open';
+import type { Given, TaskName, Tasks } from './tasks.ts';
 
 /** Something that carries evaluations out. */
 export interface Evaluator {
-  readonly run: <Name extends TaskName>(
-    name: Name,
-    ...given: Parameters<Tasks[Name]>
-  ) => Promise<ReturnType<Tasks[Name]>>;
+  readonly run: <Name extends TaskName>(name: Name, ...given: Given<Name>) => Promise<ReturnType<Tasks[Name]>>;
   readonly close: () => Promise<void>;
 }
 
 /** Evaluates in this thread; the statistics are read when they are first needed. */
-export function localEvaluator(): Evaluator {
+export function localEvaluator(db: Db): Evaluator {
   return {
     run: async (name, ...given) => {
       const { tasks } = await import('./tasks.ts');
-      const task = tasks[name] as unknown as (...all: typeof given) => ReturnType<Tasks[typeof name]>;
-      return task(...given);
+      const task = tasks[name] as unknown as (db: Db, ...all: typeof given) => ReturnType<Tasks[typeof name]>;
+      return task(db, ...given);
     },
     close: () => Promise.resolve(),
   };
@@ -33,9 +31,9 @@ export type EvaluatorAnswer =
 
 /**
  * Evaluates in a thread of its own, one after the other, so that a request for a chart never waits behind a campaign.
- * The thread is started with the first evaluation and kept; if it dies, what it was doing fails and the next starts anew.
+ * It reads the figures by a connection of its own. The thread is started with the first evaluation and kept; if it dies, what it was doing fails and the next starts anew.
  */
-export function threadedEvaluator(): Evaluator {
+export function threadedEvaluator(databasePath: string): Evaluator {
   let thread: Worker | undefined;
   let count = 0;
   const waiting = new Map<
@@ -49,6 +47,7 @@ export function threadedEvaluator(): Evaluator {
   };
   const start = (): Worker => {
     const worker = new Worker(new URL('./evaluator-worker.ts', import.meta.url), {
+      workerData: { databasePath },
       resourceLimits: { maxOldGenerationSizeMb: 256 },
     });
     worker.on('message', (answer: EvaluatorAnswer) => {

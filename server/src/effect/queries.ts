@@ -65,7 +65,12 @@ function campaignSpans(db: Db, officeId: string, today: Day): CampaignSpan[] {
  * What is asked of a campaign where nothing was declared: switching where demand or the quota moved within a year of
  * it, extra applications otherwise; a step; its own days.
  */
-export function standingPlan(db: Db, campaign: Campaign, coEvents: readonly CoEvent[], today: Day): StandingPlan {
+export function standingPlan(
+  db: Db,
+  campaign: Campaign,
+  today: Day,
+  coEvents: readonly CoEvent[] = coEventsOf(db, campaign.officeId),
+): StandingPlan {
   const declared = plansOf(db, campaign.id).at(-1);
   const own = spanOf(campaign, today);
   if (declared) {
@@ -154,7 +159,7 @@ export function effectInput(db: Db, campaign: Campaign, today: Day): EffectInput
   if (!office) throw new RangeError(`no office ${campaign.officeId}`);
   const list = campaignSpans(db, office.id, today);
   const coEvents = coEventsOf(db, office.id);
-  const standing = standingPlan(db, campaign, coEvents, today);
+  const standing = standingPlan(db, campaign, today, coEvents);
   return { ...inputOf(db, office, standing, list, coEvents, campaign.id, today), standing };
 }
 

@@ -14,12 +14,12 @@ import {
   campaignOf,
   comparisonOffices,
   declarePlan,
-  effectInput,
   effectVersion,
   planningInput,
   plansOf,
   type StandingPlan,
   type StoredEffect,
+  standingPlan,
   storedEffect,
   storeEffect,
   verdictHistory,
@@ -218,17 +218,19 @@ export const effectRoutes = ({ db, now, evaluator }: EffectWorld) => {
 
   /** The judgement for the figures as they stand: the stored one, or a new one. */
   const judged = async (campaign: Campaign): Promise<StoredEffect & { readonly standing: StandingPlan }> => {
-    const { standing, ...input } = effectInput(db, campaign, todayOf(campaign.officeId));
-    const version = effectVersion(db, standing, input.today);
+    const today = todayOf(campaign.officeId);
+    const standing = standingPlan(db, campaign, today);
+    const version = effectVersion(db, standing, today);
     const known = storedEffect(db, campaign.id, version);
     if (known) return { ...known, standing };
     const name = `${campaign.id} ${version}`;
     const started =
       underWay.get(name) ??
       evaluator
-        .run('evaluateEffect', input)
-        .then((result) => {
-          const stored = { dataVersion: version, computedAt: now().toISOString(), result };
+        .run('judgeCampaign', campaign.id, today)
+        .then((judgement) => {
+          if (!judgement) throw new ProblemError(404, 'unknown-campaign', { facts: { value: campaign.id } });
+          const stored = { ...judgement, computedAt: now().toISOString() };
           storeEffect(db, campaign.id, stored);
           return stored;
         })
@@ -329,7 +331,7 @@ export const effectRoutes = ({ db, now, evaluator }: EffectWorld) => {
       }),
       (c) => {
         const campaign = campaignAsked(c.req.valid('param').id);
-        const { standing } = effectInput(db, campaign, todayOf(campaign.officeId));
+        const standing = standingPlan(db, campaign, todayOf(campaign.officeId));
         return c.json(
           {
             standing: planShown(standing, campaign),
@@ -385,7 +387,7 @@ export const effectRoutes = ({ db, now, evaluator }: EffectWorld) => {
           reason: reason ?? null,
           declaredAt: now().toISOString(),
         });
-        const { standing } = effectInput(db, campaign, todayOf(campaign.officeId));
+        const standing = standingPlan(db, campaign, todayOf(campaign.officeId));
         return c.json(planShown(standing, campaign), 200);
       },
     )
