@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'rooms',
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['journey/**', 'node_modules/**'],
+          // No test is about time: this is for a machine that is busy with others.
+          testTimeout: 30_000,
           // No test keeps anything in a module, so a worker may keep what it has loaded: loading is most of the time.
           isolate: false,
         },

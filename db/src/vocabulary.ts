@@ -150,3 +150,75 @@ export type EventKind = keyof typeof eventKinds;
 
 /** The value of a breakdown column where the figure is not broken down by it. */
 export const wholeTotal = 'all';
+
+/** What a person may do. The order is that of the list on the page; it is no ladder. */
+export const roles = {
+  administrator: { label: { id: 'Administrator', en: 'Administrator' } },
+  kepala: { label: { id: 'Kepala', en: 'Head' } },
+  petugas: { label: { id: 'Petugas', en: 'Officer' } },
+  peneliti: { label: { id: 'Peneliti', en: 'Researcher' } },
+  pembaca: { label: { id: 'Pembaca', en: 'Reader' } },
+} as const satisfies Record<string, { label: Label }>;
+export type Role = keyof typeof roles;
+export const roleCodes = Object.keys(roles) as [Role, ...Role[]];
+
+/** Characters that a password has at least. */
+export const passwordLengthMin = 12;
+
+export const managementSteps = {
+  planning: { label: { id: 'Perencanaan', en: 'Planning' } },
+  organising: { label: { id: 'Pengorganisasian', en: 'Organising' } },
+  actuating: { label: { id: 'Pelaksanaan', en: 'Actuating' } },
+  controlling: { label: { id: 'Pengawasan', en: 'Controlling' } },
+} as const satisfies Record<string, { label: Label }>;
+export type ManagementStep = keyof typeof managementSteps;
+
+/** What the section is to those it works with, in one activity. */
+export const prRoles = {
+  adviser: { label: { id: 'Penasihat ahli', en: 'Expert adviser' } },
+  'communication-facilitator': { label: { id: 'Fasilitator komunikasi', en: 'Communication facilitator' } },
+  'problem-solving-facilitator': {
+    label: { id: 'Fasilitator pemecahan masalah', en: 'Problem-solving facilitator' },
+  },
+  technician: { label: { id: 'Teknisi komunikasi', en: 'Communication technician' } },
+} as const satisfies Record<string, { label: Label }>;
+export type PrRole = keyof typeof prRoles;
+
+/** What an activity that a person writes down is; platforms have words of their own for their posts. */
+export const activityKinds = {
+  'field-event': { label: { id: 'Kegiatan lapangan', en: 'Field event' } },
+  forum: { label: { id: 'Forum', en: 'Forum' } },
+  article: { label: { id: 'Artikel', en: 'Article' } },
+  post: { label: { id: 'Unggahan', en: 'Post' } },
+} as const satisfies Record<string, { label: Label }>;
+export type ActivityKind = keyof typeof activityKinds;
+
+export const evidenceKinds = {
+  observation: { label: { id: 'Pengamatan', en: 'Observation' } },
+  interview: { label: { id: 'Wawancara', en: 'Interview' } },
+  document: { label: { id: 'Dokumen', en: 'Document' } },
+} as const satisfies Record<string, { label: Label }>;
+export type EvidenceKind = keyof typeof evidenceKinds;
+
+/** What a target can be set for, beside any metric of a channel. `less`: the target is not to be exceeded. */
+export const indicators = {
+  'uptake-share': { label: { id: 'Porsi e-paspor', en: 'E-passport share' }, unit: 'share', better: 'more' },
+  electronic: { label: { id: 'Pemohon e-paspor', en: 'E-passport applicants' }, unit: 'count', better: 'more' },
+  'inquiries-received': { label: { id: 'Pertanyaan masuk', en: 'Inquiries received' }, unit: 'count', better: 'more' },
+  'answer-rate': { label: { id: 'Tingkat jawaban', en: 'Answer rate' }, unit: 'share', better: 'more' },
+  'answer-minutes': {
+    label: { id: 'Waktu menjawab (menit, median)', en: 'Time to answer (minutes, median)' },
+    unit: 'minutes',
+    better: 'less',
+  },
+  'waiting-days': {
+    label: { id: 'Lama pengurusan (hari, median)', en: 'Waiting time (days, median)' },
+    unit: 'days',
+    better: 'less',
+  },
+  'campaigns-run': { label: { id: 'Kampanye berjalan', en: 'Campaigns run' }, unit: 'count', better: 'more' },
+} as const satisfies Record<
+  string,
+  { label: Label; unit: 'share' | 'count' | 'minutes' | 'days'; better: 'more' | 'less' }
+>;
+export type Indicator = keyof typeof indicators;

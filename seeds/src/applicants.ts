@@ -116,12 +116,12 @@ function perAnchor<T extends { readonly day: Day }>(
 ): T[] {
   let changed = days;
   for (const anchor of office.anchors) {
+    const own = changed.filter(({ day }) => within(day, anchor.span));
+    // Days that end before an anchor have nothing to do with it.
+    if (own.length === 0) continue;
     changed = [
       ...changed.filter(({ day }) => day < anchor.span.from),
-      ...change(
-        changed.filter(({ day }) => within(day, anchor.span)),
-        anchor,
-      ),
+      ...change(own, anchor),
       ...changed.filter(({ day }) => day > anchor.span.to),
     ];
   }

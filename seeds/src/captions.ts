@@ -125,10 +125,19 @@ const hashtags = [
   '#paspor #infoimigrasi #datacontoh',
 ];
 
-/** The caption of a post made on that day: about one of the topics where a true text can be had, else about any. */
-export function caption(dice: Dice, day: Day, topics: readonly string[]): string {
+/**
+ * What a post made on that day is about and what stands under it: one of the topics where a true text can be had, else
+ * any. A campaign's own hashtag stands last.
+ */
+export function caption(
+  dice: Dice,
+  day: Day,
+  topics: readonly string[],
+  campaignHashtag?: string,
+): { readonly topic: string; readonly text: string } {
   const known = texts.filter(({ from, to }) => (from === undefined || day >= from) && (to === undefined || day <= to));
   const fitting = known.filter(({ topic }) => topics.includes(topic));
-  const { text } = oneOf(dice, fitting.length > 0 ? fitting : known);
-  return [text, oneOf(dice, closings), oneOf(dice, hashtags)].filter((part) => part !== '').join('\n\n');
+  const { topic, text } = oneOf(dice, fitting.length > 0 ? fitting : known);
+  const parts = [text, oneOf(dice, closings), oneOf(dice, hashtags)].filter((part) => part !== '');
+  return { topic, text: `${parts.join('\n\n')}${campaignHashtag === undefined ? '' : ` #${campaignHashtag}`}` };
 }

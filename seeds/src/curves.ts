@@ -56,7 +56,8 @@ const withoutUmrah: Span = { from: closure.from, to: '2022-02-28' };
 /** Umrah groups apply some eleven weeks before Lebaran, so that they travel before Ramadan. */
 const umrahPeaks = lebarans.map(({ feast }) => addDays(feast, -75));
 
-const umrahSeason = (day: Day): number =>
+/** How much of the umrah season is there on a day: 1 at its height. */
+export const umrahSeason = (day: Day): number =>
   within(day, withoutUmrah) ? 0 : umrahPeaks.reduce((sum, peak) => sum + bell(day, peak, 20), 0);
 
 /** Few come in Ramadan, fewest just before the feast; those who waited come in the weeks after. */

@@ -1,4 +1,6 @@
-import { type Day, isDay, periodOf } from '@tilik/server/inside/day.ts';
+import type { ManagementStep } from '@tilik/db/vocabulary';
+import { addDays, type Day, isDay, periodOf, type Span } from '@tilik/server/inside/day.ts';
+import { assignedPosts, type PlannedActivity, plannedActivities } from './activities.ts';
 import { applicantDays, byMonth, type OfficeDay, type OfficeMonth, variantMonths } from './applicants.ts';
 import {
   type ChannelDay,
@@ -11,10 +13,15 @@ import {
   type XMetric,
   xDays,
 } from './engagement.ts';
+import { fieldNotes, themes } from './evidence.ts';
+import { type Questions, questionDays, questionMonths } from './inquiries.ts';
 import { type InstagramPost, instagramPosts } from './instagram-posts.ts';
 import { bandung, comparisonOffices } from './offices.ts';
-import { type ChannelId, campaigns, events } from './plan.ts';
+import { type ChannelId, campaigns, events, fees, type PlannedCampaign, unbegunCampaigns } from './plan.ts';
+import { serviceMonths } from './processing.ts';
+import { audienceMonths, purposeMonths } from './purposes.ts';
 import { sourceMonths } from './sources.ts';
+import { plannedTargets } from './targets.ts';
 import { csvBytes, metaContentBytes, metaDailyBytes, xOverviewBytes } from './write.ts';
 
 export interface DemoFile {
@@ -56,13 +63,44 @@ function eventFile(until: Day): DemoFile {
   return file('peristiwa.csv', csvBytes(header, rows));
 }
 
+/** The work calendar is made half a year ahead. */
+const plannedDaysAhead = 180;
+
+const isPlanned = ({ planned }: { readonly planned: Span }, until: Day): boolean =>
+  planned.from <= addDays(until, plannedDaysAhead);
+
+/** Whether a campaign is being run, is over or waits for its days. */
+function stepOf({ actual }: PlannedCampaign, until: Day): ManagementStep {
+  if (actual.from > until) return 'organising';
+  return actual.to <= until ? 'controlling' : 'actuating';
+}
+
 function campaignFile(until: Day): DemoFile {
   const header = [
     ...['campaign', 'name', 'name_en', 'office', 'approach', 'objective', 'planned_from', 'planned_to'],
-    ...['started', 'ended', 'channels', 'audiences', 'topics', 'budget'],
+    ...['started', 'ended', 'channels', 'audiences', 'topics', 'budget', 'spending', 'management_step'],
+    ...['person_in_charge', 'cancelled', 'copied_from'],
   ];
-  const rows = campaigns
-    .filter(({ actual }) => actual.from <= until)
+  const begun = campaigns.map((campaign) => ({
+    ...campaign,
+    started: campaign.actual.from <= until ? campaign.actual.from : null,
+    ended: campaign.actual.to <= until ? campaign.actual.to : null,
+    // What a campaign cost is known when it is over.
+    spending: campaign.actual.to <= until ? campaign.spendingRupiah : null,
+    step: stepOf(campaign, until),
+    cancelled: null,
+  }));
+  const unbegun = unbegunCampaigns.map((campaign) => ({
+    ...campaign,
+    started: null,
+    ended: null,
+    spending: null,
+    step: campaign.managementStep,
+    cancelled: campaign.cancelledOn !== null && campaign.cancelledOn <= until ? campaign.cancelledOn : null,
+  }));
+  const rows = [...begun, ...unbegun]
+    .filter((campaign) => isPlanned(campaign, until))
+    .sort((one, other) => (one.planned.from < other.planned.from ? -1 : 1))
     .map((campaign) => [
       campaign.id,
       campaign.name,
@@ -72,12 +110,17 @@ function campaignFile(until: Day): DemoFile {
       campaign.objective,
       campaign.planned.from,
       campaign.planned.to,
-      campaign.actual.from,
-      campaign.actual.to <= until ? campaign.actual.to : null,
+      campaign.started,
+      campaign.ended,
       campaign.channels.join('|'),
       campaign.audiences.join('|'),
       campaign.topics.join('|'),
       campaign.budgetRupiah,
+      campaign.spending,
+      campaign.step,
+      campaign.personInCharge,
+      campaign.cancelled,
+      campaign.copiedFrom ?? null,
     ]);
   return file('kampanye.csv', csvBytes(header, rows));
 }
@@ -129,6 +172,163 @@ function variantFiles(days: readonly OfficeDay[], until: Day): DemoFile[] {
     ),
   );
 }
+
+/** The recap of a month: both types as a whole, then by purpose of travel. */
+function purposeFiles(months: readonly OfficeMonth[], until: Day): DemoFile[] {
+  const finished = months.filter(({ month }) => isFinished(month, until));
+  const byPurpose = Map.groupBy(purposeMonths(finished), ({ month }) => month);
+  const rows = finished
+    .filter(({ month }) => byPurpose.has(month))
+    .flatMap((whole) => [
+      ...typeRows(whole.month, bandung.id, whole).map((cells) => ({ day: whole.month, cells })),
+      ...(byPurpose.get(whole.month) ?? []).flatMap(({ month, group, ...counts }) =>
+        (['ordinary', 'electronic'] as const).map((type) => ({
+          day: month,
+          cells: [month, bandung.id, type, null, null, group, null, counts[type]],
+        })),
+      ),
+    ]);
+  return byYear(rows).map(([year, ofYear]) =>
+    file(
+      `pemohon-bandung-tujuan-${year}.csv`,
+      csvBytes(
+        applicantHeader,
+        ofYear.map(({ cells }) => cells),
+      ),
+    ),
+  );
+}
+
+function audienceFile(months: readonly OfficeMonth[], until: Day): DemoFile {
+  const rows = audienceMonths(months.filter(({ month }) => isFinished(month, until))).flatMap(
+    ({ month, group, ...counts }) =>
+      (['ordinary', 'electronic'] as const).map((type) => [month, bandung.id, group, type, counts[type]]),
+  );
+  return file(
+    'pemohon-menurut-khalayak.csv',
+    csvBytes(['date', 'office', 'audience', 'passport_type', 'applicants'], rows),
+  );
+}
+
+function questionFiles(until: Day, months: readonly string[]): DemoFile[] {
+  const header = ['date', 'office', 'channel', 'topic', 'received', 'answered', 'answer_minutes'];
+  const cells = ({ date, channel, topic, received, answered, minutes }: Questions) => [
+    ...[date, bandung.id, channel, topic, received, answered, minutes],
+  ];
+  const days = questionDays(until);
+  const recaps = questionMonths(
+    months.map((month) => periodOf(`${month}-01`, 'month')),
+    days,
+  );
+  return [
+    file('pertanyaan-rekap-bulanan.csv', csvBytes(header, recaps.map(cells))),
+    ...[...Map.groupBy(days, ({ date }) => date.slice(0, 4))].map(([year, ofYear]) =>
+      file(`pertanyaan-harian-${year}.csv`, csvBytes(header, ofYear.map(cells))),
+    ),
+  ];
+}
+
+function serviceFile(until: Day): DemoFile {
+  const header = [
+    ...['date', 'office', 'passport_type', 'completed', 'held', 'waiting_days_median', 'waiting_days_p90'],
+  ];
+  const rows = serviceMonths(until)
+    .filter(({ month }) => isFinished(month, until))
+    .map((row) => [
+      row.month,
+      row.office,
+      row.passportType,
+      row.completed,
+      row.held,
+      row.waitingDaysMedian,
+      row.waitingDaysP90,
+    ]);
+  return file('layanan-paspor.csv', csvBytes(header, rows));
+}
+
+const feeFile = (until: Day): DemoFile =>
+  file(
+    'tarif-paspor.csv',
+    csvBytes(
+      ['passport_type', 'validity_years', 'starts', 'rupiah', 'reference'],
+      fees
+        .filter(({ starts }) => starts <= until)
+        .map((fee) => [fee.passportType, fee.validityYears, fee.starts, fee.rupiah, fee.reference]),
+    ),
+  );
+
+const targetFile = (months: readonly OfficeMonth[], until: Day): DemoFile =>
+  file(
+    'sasaran.csv',
+    csvBytes(
+      ['month', 'office', 'campaign', 'indicator', 'channel', 'target', 'note'],
+      plannedTargets(months, until).map((target) => [
+        target.month,
+        bandung.id,
+        target.campaign,
+        target.indicator,
+        target.channel,
+        target.target,
+        target.note,
+      ]),
+    ),
+  );
+
+function activityFile(name: string, activities: readonly PlannedActivity[]): DemoFile {
+  const header = [
+    ...['activity', 'date', 'time', 'office', 'channel', 'kind', 'title', 'caption', 'campaign', 'place'],
+    ...['attendees', 'materials_handed_out', 'pr_role', 'topics', 'cost', 'permalink', 'account'],
+  ];
+  const rows = activities.map((activity) => [
+    activity.id,
+    activity.day,
+    activity.time,
+    bandung.id,
+    activity.channel,
+    activity.kind,
+    activity.title,
+    activity.caption,
+    activity.campaign,
+    activity.place,
+    activity.attendees,
+    activity.materials,
+    activity.prRole,
+    activity.topics.join('|'),
+    activity.costRupiah,
+    activity.permalink,
+    activity.account,
+  ]);
+  return file(name, csvBytes(header, rows));
+}
+
+const themeFile = (): DemoFile =>
+  file(
+    'tema-catatan.csv',
+    csvBytes(
+      ['theme', 'name', 'name_en', 'definition', 'position'],
+      themes.map((theme, index) => [theme.id, theme.name, theme.nameEn, theme.definition, index + 1]),
+    ),
+  );
+
+const noteFile = (activities: readonly PlannedActivity[], until: Day): DemoFile =>
+  file(
+    'catatan-lapangan.csv',
+    csvBytes(
+      ['date', 'office', 'kind', 'title', 'content', 'themes', 'informant', 'campaign', 'channel', 'activity'],
+      fieldNotes(activities, until).map((note) => [
+        note.on,
+        bandung.id,
+        note.kind,
+        note.title,
+        note.content,
+        note.themes.join('|'),
+        note.informant,
+        note.campaign ?? null,
+        note.channel ?? null,
+        note.activity,
+      ]),
+    ),
+  );
 
 function comparisonFile(until: Day): DemoFile {
   const rows = comparisonOffices.flatMap((office) =>
@@ -249,12 +449,14 @@ const pacificTime = new Intl.DateTimeFormat('en-US', {
   hourCycle: 'h23',
 });
 
+const instagramAccount = 'imigrasi.contoh';
+
 const contentFiles = (posts: readonly InstagramPost[], until: Day): DemoFile[] =>
   byYear(posts).map(([year, ofYear]) => {
     const rows = ofYear.map((post) => [
       post.id,
       '17841400000000000',
-      'imigrasi.contoh',
+      instagramAccount,
       'Kantor Imigrasi Contoh (data contoh)',
       post.caption,
       post.durationSeconds,
@@ -283,14 +485,19 @@ const contentFiles = (posts: readonly InstagramPost[], until: Day): DemoFile[] =
 export function demoFiles({ until }: { until: string }): DemoFile[] {
   if (!isDay(until)) throw new Error(`Not a day: ${until}`);
   const days = applicantDays(bandung, until);
+  const months = byMonth(days);
   const posts = instagramPosts(until);
+  const activities = plannedActivities(until);
+  const finished = months.map(({ month }) => month).filter((month) => isFinished(month, until));
   return [
     eventFile(until),
     campaignFile(until),
     ...ourApplicantFiles(days),
     ...variantFiles(days, until),
     comparisonFile(until),
-    sourceFile(byMonth(days), until),
+    ...purposeFiles(months, until),
+    audienceFile(months, until),
+    sourceFile(months, until),
     ...byYear(websiteDays(until)).map(([year, ofYear]) =>
       readingFile(`bacaan-situs-web-${year}.csv`, 'website', ofYear),
     ),
@@ -300,5 +507,13 @@ export function demoFiles({ until }: { until: string }): DemoFile[] {
     ...metaDailyFiles('instagram', instagramDays(posts, until)),
     ...metaDailyFiles('facebook', facebookDays(until)),
     ...contentFiles(posts, until),
+    activityFile('kegiatan.csv', activities),
+    activityFile('unggahan-kampanye.csv', assignedPosts(posts, instagramAccount, until)),
+    ...questionFiles(until, finished),
+    serviceFile(until),
+    feeFile(until),
+    targetFile(months, until),
+    themeFile(),
+    noteFile(activities, until),
   ];
 }

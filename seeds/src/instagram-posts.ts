@@ -3,7 +3,7 @@ import { dayNumber, isWorkday } from './calendar.ts';
 import { caption } from './captions.ts';
 import { campaignPresence, logCurve, publicInterest } from './curves.ts';
 import { type Dice, diceFor, factor, happens, oneOf, poisson, wholeNumber } from './dice.ts';
-import { campaigns } from './plan.ts';
+import { campaigns, type PlannedCampaign } from './plan.ts';
 
 export const engagementFrom: Day = '2019-01-01';
 
@@ -15,6 +15,9 @@ export interface InstagramPost {
   readonly kind: 'IG reel' | 'IG image' | 'IG carousel';
   readonly durationSeconds: number;
   readonly caption: string;
+  readonly topic: string;
+  /** Campaign that it was made for. */
+  readonly campaign: string | null;
   readonly permalink: string;
   readonly views: number;
   readonly reach: number;
@@ -46,12 +49,12 @@ const kindOn = (dice: Dice, day: Day): InstagramPost['kind'] =>
 const postsExpected = (day: Day): number =>
   (isWorkday(day) ? 0.42 : 0.12) * (1 + 0.7 * campaignPresence('instagram', day));
 
-/** In a campaign seven posts of ten are about its topics. */
-function topicsOn(dice: Dice, day: Day): readonly string[] {
+/** The campaign that a post is made for. In a campaign seven posts of ten are about its topics. */
+function campaignOn(dice: Dice, day: Day): PlannedCampaign | undefined {
   const running = campaigns.find(
     ({ channels, actual }) => channels.includes('instagram') && day >= actual.from && day <= actual.to,
   );
-  return running && happens(dice, 0.7) ? running.topics : [];
+  return running && happens(dice, 0.7) ? running : undefined;
 }
 
 function postOn(day: Day, ordinal: number): InstagramPost {
@@ -62,14 +65,20 @@ function postOn(day: Day, ordinal: number): InstagramPost {
   const views = Math.round(Math.exp(logInstagramFollowers(day)) * 0.34 * viewsOfKind[kind] * liking);
   const reach = Math.round(views * (0.66 + 0.16 * Math.min(1, liking / 3)) * factor(dice, 0.04));
   const number = dayNumber(day) * 8 + ordinal;
+  const idTail = wholeNumber(dice, 0, 999_999_999);
+  const duration = kind === 'IG reel' ? wholeNumber(dice, 12, 75) : 0;
+  const campaign = campaignOn(dice, day);
+  const { topic, text } = caption(dice, day, campaign?.topics ?? [], campaign?.hashtag);
   return {
     // Seventeen digits, as the platform's own; the tail keeps two posts apart.
-    id: `18${String(wholeNumber(dice, 0, 999_999_999)).padStart(9, '0')}${String(number).padStart(6, '0')}`,
+    id: `18${String(idTail).padStart(9, '0')}${String(number).padStart(6, '0')}`,
     day,
     publishedAt: instantOfWallClock(`${day}T${time}`, 'Asia/Jakarta'),
     kind,
-    durationSeconds: kind === 'IG reel' ? wholeNumber(dice, 12, 75) : 0,
-    caption: caption(dice, day, topicsOn(dice, day)),
+    durationSeconds: duration,
+    caption: text,
+    topic,
+    campaign: campaign?.id ?? null,
     permalink: `https://www.instagram.com/p/CONTOH${number.toString(36).toUpperCase().padStart(5, '0')}/`,
     views,
     reach: Math.min(reach, views),

@@ -1,7 +1,10 @@
 import type { Db } from '@tilik/db/open';
+import { type Actor, systemActor } from '@tilik/server/inside/access/actor.ts';
 import { createApp } from '@tilik/server/inside/app.ts';
-import { addDays } from '@tilik/server/inside/day.ts';
+import { addDays, addMonths, type Day, firstOfMonth } from '@tilik/server/inside/day.ts';
+import { firstDay } from './calendar.ts';
 import { demoFiles } from './files.ts';
+import { bandung } from './offices.ts';
 import { campaigns, plantedEffects } from './plan.ts';
 
 /**
@@ -10,7 +13,7 @@ import { campaigns, plantedEffects } from './plan.ts';
  * rows were stored.
  */
 export async function loadDemo(db: Db, until: string): Promise<number> {
-  const app = createApp({ db, now: () => new Date(`${until}T23:00:00Z`) });
+  const app = createApp({ db, visitor: systemActor('data contoh'), now: () => new Date(`${until}T23:00:00Z`) });
   let stored = 0;
   for (const { name, bytes, answers } of demoFiles({ until })) {
     const form = new FormData();
@@ -25,20 +28,41 @@ export async function loadDemo(db: Db, until: string): Promise<number> {
   for (const { id } of ((await answerOf(app, '/api/v1/about')) as { offices: { id: string }[] }).offices) {
     await declareExpected(app, id);
   }
-  await declarePlans(db);
+  await declarePlans(db, until);
+  await closeMonths(db, until);
   return stored;
+}
+
+/** Who approves a month's figures: an office held, not a person. */
+const head: Actor = { id: 'system:kepala-contoh', name: 'Kepala seksi (contoh)', role: 'kepala', officeId: bandung.id };
+
+/**
+ * The head of the section closes the months of our office up to two months ago. The last finished one waits: what is
+ * approved and what is not are both there to be seen.
+ */
+async function closeMonths(db: Db, until: Day): Promise<void> {
+  const app = createApp({ db, visitor: head, now: () => new Date(`${until}T23:00:00Z`) });
+  const firstOpen = addMonths(firstOfMonth(addDays(until, 1)), -1);
+  for (let month = firstOfMonth(firstDay); month < firstOpen; month = addMonths(month, 1)) {
+    await answerOf(app, `/api/v1/quality/months/${month.slice(0, 7)}/close?office=${bandung.id}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ reason: 'Rekap bulanan diperiksa dan disetujui (data contoh)' }),
+    });
+  }
 }
 
 /** A plan is made so many days before a campaign is to begin. */
 const planDaysAhead = 14;
 
 /** Declares what is asked of each campaign and the course its effect is thought to take, on a day before it began. */
-async function declarePlans(db: Db): Promise<void> {
+async function declarePlans(db: Db, until: Day): Promise<void> {
   for (const { campaign: id, shape } of plantedEffects) {
     const campaign = campaigns.find((each) => each.id === id);
     if (!campaign) throw new Error(`no campaign ${id}`);
     const declaredOn = addDays(campaign.planned.from, -planDaysAhead);
-    const app = createApp({ db, now: () => new Date(`${declaredOn}T03:00:00Z`) });
+    if (declaredOn > until) continue;
+    const app = createApp({ db, visitor: systemActor('data contoh'), now: () => new Date(`${declaredOn}T03:00:00Z`) });
     await answerOf(app, `/api/v1/campaigns/${id}/effect/plan`, {
       method: 'PUT',
       headers: { 'Content-Type': 'application/json' },
@@ -49,11 +73,23 @@ async function declarePlans(db: Db): Promise<void> {
 
 type App = ReturnType<typeof createApp>;
 
-/** Declares what an office reports, as a person does who takes the suggestion. */
+interface Suggested {
+  readonly figures: readonly {
+    readonly noun: string;
+    readonly channel: string | null;
+    readonly measure: string | null;
+  }[];
+}
+
+/**
+ * Declares what an office reports, as a person does who takes the suggestion and knows the files: Meta leaves out days
+ * without a new follower, and on a small page a day without one is no gap.
+ */
 async function declareExpected(app: App, office: string): Promise<void> {
-  const { figures } = (await answerOf(app, `/api/v1/quality/expected/suggestion?office=${office}`)) as {
-    figures: object[];
-  };
+  const suggested = (await answerOf(app, `/api/v1/quality/expected/suggestion?office=${office}`)) as Suggested;
+  const figures = suggested.figures.filter(
+    ({ channel, measure }) => !(channel === 'facebook' && measure === 'follows'),
+  );
   if (figures.length === 0) return;
   await answerOf(app, `/api/v1/quality/expected?office=${office}`, {
     method: 'PUT',

@@ -5,16 +5,17 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openDatabase } from '@tilik/db/open';
+import { demoVisitor } from '@tilik/server/inside/access/demo-visitor.ts';
 import { addDays, dayInZone, daysBetween } from '@tilik/server/inside/day.ts';
 import { serveUntilStopped } from '@tilik/server/inside/serve.ts';
-import { readSettings } from '@tilik/server/inside/settings.ts';
+import { readSettings, settingsForDemo } from '@tilik/server/inside/settings.ts';
 import { demoVersion } from './plan.ts';
 
 /** Demo figures end this many days ago at most before they are made anew. */
 const daysOldMax = 31;
 
 const folder = resolve(process.env.TILIK_DEMO_DATA ?? './demo-data');
-const settings = { ...readSettings(process.env), dataFolder: folder, databasePath: join(folder, 'tilik.sqlite') };
+const settings = settingsForDemo(readSettings(process.env), folder);
 const markPath = join(folder, 'made.json');
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -48,6 +49,4 @@ if (madeUntil(today) === undefined) {
   print(`${stored} baris data contoh sampai ${until} (rows of demo data until ${until})`);
 }
 
-await serveUntilStopped(settings, (url) => {
-  print(`\nTilik, data contoh: ${url}\n`);
-});
+await serveUntilStopped(settings, ({ url }) => print(`\nTilik, data contoh: ${url}\n`), { visitor: demoVisitor });

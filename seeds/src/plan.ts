@@ -1,26 +1,38 @@
-import type { Approach, EventKind } from '@tilik/db/vocabulary';
-import type { Day } from '@tilik/server/inside/day.ts';
+import type { Approach, EventKind, ManagementStep } from '@tilik/db/vocabulary';
+import type { Day, Span } from '@tilik/server/inside/day.ts';
 import { closure, dayNumber, lebarans, singleHolidays } from './calendar.ts';
 
 /** Changes whenever the demo data change, so that a database can tell which it holds. */
-export const demoVersion = '4';
+export const demoVersion = '5';
 
 /** The channels the demo data use, all of them known to a new database. */
 export const channels = ['instagram', 'x', 'facebook', 'website', 'field-outreach', 'forum'] as const;
 export type ChannelId = (typeof channels)[number];
 
-interface PlannedCampaign {
+/** A campaign as the work calendar has it. */
+interface CalendarCampaign {
   readonly id: string;
   readonly name: string;
   readonly nameEn: string;
   readonly approach: Approach;
   readonly objective: string;
-  readonly planned: { readonly from: Day; readonly to: Day };
-  readonly actual: { readonly from: Day; readonly to: Day };
+  readonly planned: Span;
   readonly channels: readonly ChannelId[];
   readonly audiences: readonly string[];
   readonly topics: readonly string[];
   readonly budgetRupiah: number;
+  /** An office, never a name. */
+  readonly personInCharge: string;
+  readonly copiedFrom?: string;
+}
+
+/** A campaign that was run, or will be before the demo data end. */
+export interface PlannedCampaign extends CalendarCampaign {
+  readonly actual: Span;
+  /** What it cost in the end; null: nobody reported it. */
+  readonly spendingRupiah: number | null;
+  /** What its posts on Instagram are marked with. */
+  readonly hashtag?: string;
 }
 
 /** A dozen campaigns of our office, planned against actual. All made up. */
@@ -37,6 +49,9 @@ export const campaigns: readonly PlannedCampaign[] = [
     audiences: ['general-public', 'frequent-travellers'],
     topics: ['benefits', 'difference', 'cost'],
     budgetRupiah: 24_500_000,
+    spendingRupiah: 24_180_000,
+    personInCharge: 'Kasi TIKKIM',
+    hashtag: 'pasporelektronikbandung',
   },
   {
     id: 'sosialisasi-kampus-2020',
@@ -51,6 +66,9 @@ export const campaigns: readonly PlannedCampaign[] = [
     audiences: ['students'],
     topics: ['requirements', 'procedure'],
     budgetRupiah: 18_000_000,
+    spendingRupiah: 7_350_000,
+    personInCharge: 'Kasubsi Informasi Keimigrasian',
+    hashtag: 'epasporkekampus',
   },
   {
     id: 'forum-pengusaha-2021',
@@ -65,6 +83,9 @@ export const campaigns: readonly PlannedCampaign[] = [
     audiences: ['entrepreneurs', 'frequent-travellers'],
     topics: ['benefits', 'visa-free', 'difference'],
     budgetRupiah: 32_000_000,
+    spendingRupiah: null,
+    personInCharge: 'Kasubsi Informasi Keimigrasian',
+    hashtag: 'forumepaspor2021',
   },
   {
     id: 'sosialisasi-jemaah-2022',
@@ -78,6 +99,8 @@ export const campaigns: readonly PlannedCampaign[] = [
     audiences: ['pilgrims'],
     topics: ['requirements', 'cost'],
     budgetRupiah: 27_500_000,
+    spendingRupiah: 26_900_000,
+    personInCharge: 'Kasubsi Informasi Keimigrasian',
   },
   {
     id: 'kenali-manfaat-2023',
@@ -91,6 +114,9 @@ export const campaigns: readonly PlannedCampaign[] = [
     audiences: ['tourists', 'frequent-travellers', 'family-abroad'],
     topics: ['benefits', 'visa-free', 'security-features'],
     budgetRupiah: 41_000_000,
+    spendingRupiah: 44_650_000,
+    personInCharge: 'Kasi TIKKIM',
+    hashtag: 'kenalimanfaatepaspor',
   },
   {
     id: 'sosialisasi-kampus-2023',
@@ -104,6 +130,10 @@ export const campaigns: readonly PlannedCampaign[] = [
     audiences: ['students'],
     topics: ['requirements', 'procedure', 'cost'],
     budgetRupiah: 36_000_000,
+    spendingRupiah: 34_720_000,
+    personInCharge: 'Kasubsi Informasi Keimigrasian',
+    hashtag: 'epasporkekampus2023',
+    copiedFrom: 'sosialisasi-kampus-2020',
   },
   {
     id: 'forum-pelaku-perjalanan-2024',
@@ -118,6 +148,8 @@ export const campaigns: readonly PlannedCampaign[] = [
     audiences: ['tourists', 'frequent-travellers', 'entrepreneurs'],
     topics: ['benefits', 'waiting-time', 'visa-free'],
     budgetRupiah: 45_000_000,
+    spendingRupiah: 43_100_000,
+    personInCharge: 'Kasi TIKKIM',
   },
   {
     id: 'tarif-baru-2024',
@@ -131,6 +163,9 @@ export const campaigns: readonly PlannedCampaign[] = [
     audiences: ['general-public'],
     topics: ['cost', 'difference'],
     budgetRupiah: 22_000_000,
+    spendingRupiah: 21_450_000,
+    personInCharge: 'Kasubsi Teknologi Informasi Keimigrasian',
+    hashtag: 'tarifbarupaspor',
   },
   {
     id: 'e-paspor-bepergian-2025',
@@ -144,6 +179,9 @@ export const campaigns: readonly PlannedCampaign[] = [
     audiences: ['tourists', 'frequent-travellers', 'family-abroad'],
     topics: ['visa-free', 'benefits', 'waiting-time'],
     budgetRupiah: 52_000_000,
+    spendingRupiah: 50_880_000,
+    personInCharge: 'Kasi TIKKIM',
+    hashtag: 'epasporuntukbepergian',
   },
   {
     id: 'sosialisasi-kecamatan-2026',
@@ -157,6 +195,8 @@ export const campaigns: readonly PlannedCampaign[] = [
     audiences: ['general-public', 'workers'],
     topics: ['requirements', 'procedure', 'cost'],
     budgetRupiah: 39_000_000,
+    spendingRupiah: 38_240_000,
+    personInCharge: 'Kasubsi Informasi Keimigrasian',
   },
   {
     id: 'forum-diaspora-2026',
@@ -170,6 +210,9 @@ export const campaigns: readonly PlannedCampaign[] = [
     audiences: ['family-abroad', 'workers', 'students'],
     topics: ['benefits', 'security-features', 'difference'],
     budgetRupiah: 48_500_000,
+    spendingRupiah: 46_975_000,
+    personInCharge: 'Kasubsi Informasi Keimigrasian',
+    hashtag: 'keluargadiluarnegeri',
   },
   {
     id: 'libur-akhir-tahun-2026',
@@ -183,6 +226,66 @@ export const campaigns: readonly PlannedCampaign[] = [
     audiences: ['tourists', 'general-public'],
     topics: ['waiting-time', 'procedure'],
     budgetRupiah: 34_000_000,
+    spendingRupiah: 33_100_000,
+    personInCharge: 'Kasi TIKKIM',
+    hashtag: 'epasporlibur2026',
+  },
+];
+
+/** A campaign of the calendar that never began, or has not yet. */
+interface UnbegunCampaign extends CalendarCampaign {
+  readonly managementStep: ManagementStep;
+  readonly cancelledOn: Day | null;
+}
+
+/** One that the closure took away, and what next year's calendar holds. None of them ever moved a figure. */
+export const unbegunCampaigns: readonly UnbegunCampaign[] = [
+  {
+    id: 'pameran-layanan-2020',
+    name: 'Pameran layanan e-paspor di pusat perbelanjaan',
+    nameEn: 'E-passport service fair at shopping centres',
+    approach: 'sosialisasi',
+    objective: 'Pengunjung pusat perbelanjaan mengenal e-paspor dan dapat bertanya langsung',
+    planned: { from: '2020-04-06', to: '2020-05-08' },
+    channels: ['field-outreach', 'instagram'],
+    audiences: ['tourists', 'general-public'],
+    topics: ['benefits', 'difference'],
+    budgetRupiah: 15_000_000,
+    personInCharge: 'Kasubsi Informasi Keimigrasian',
+    managementStep: 'planning',
+    cancelledOn: '2020-03-26',
+  },
+  {
+    id: 'sosialisasi-jemaah-2027',
+    name: 'Sosialisasi e-paspor bagi calon jemaah umrah 2027',
+    nameEn: 'E-passport outreach for umrah pilgrims 2027',
+    approach: 'sosialisasi',
+    objective: 'Calon jemaah umrah mengetahui pilihan jenis paspor sebelum memohon',
+    planned: { from: '2027-01-04', to: '2027-02-05' },
+    channels: ['field-outreach', 'facebook'],
+    audiences: ['pilgrims'],
+    topics: ['requirements', 'cost', 'difference'],
+    budgetRupiah: 31_000_000,
+    personInCharge: 'Kasubsi Informasi Keimigrasian',
+    copiedFrom: 'sosialisasi-jemaah-2022',
+    managementStep: 'organising',
+    cancelledOn: null,
+  },
+  {
+    id: 'forum-pelaku-perjalanan-2027',
+    name: 'Forum diseminasi bersama pelaku perjalanan 2027',
+    nameEn: 'Dissemination forum with the travel trade 2027',
+    approach: 'diseminasi',
+    objective: 'Biro perjalanan menyarankan e-paspor kepada pelanggannya menjelang libur sekolah',
+    planned: { from: '2027-03-22', to: '2027-05-14' },
+    channels: ['forum', 'facebook', 'website'],
+    audiences: ['tourists', 'frequent-travellers', 'entrepreneurs'],
+    topics: ['benefits', 'visa-free'],
+    budgetRupiah: 47_000_000,
+    personInCharge: 'Kasi TIKKIM',
+    copiedFrom: 'forum-pelaku-perjalanan-2024',
+    managementStep: 'planning',
+    cancelledOn: null,
   },
 ];
 
@@ -250,6 +353,22 @@ export const plantedEffects: readonly PlantedEffect[] = [
   { campaign: 'forum-diaspora-2026', shape: 'step', oddsRatio: 1.5, demand: 1, kind: 'real' },
   { campaign: 'libur-akhir-tahun-2026', shape: 'ramp', oddsRatio: 1.2, demand: 1.05, kind: 'not-evaluable' },
 ];
+
+/**
+ * The truth about one change of mix: from the summer to the autumn of 2022 umrah took up again. Its part of all
+ * applicants doubled, and nobody chose otherwise: within every purpose the share of the electronic passport is the same
+ * in both windows and in the month between them. The fall of the office's share over that time is mix alone, and
+ * Kitagawa's decomposition between the two windows must give nothing, but for rounding to whole persons, to choice.
+ *
+ * The months of the office are not touched by it. How many came for umrah is what makes their shares come out.
+ */
+export const plantedMixChange = {
+  purpose: 'umrah',
+  base: { from: '2022-06-01', to: '2022-08-31' },
+  window: { from: '2022-10-01', to: '2022-12-31' },
+  /** Its part of all applicants in the base window. */
+  partBefore: 0.22,
+} as const satisfies { purpose: string; base: Span; window: Span; partBefore: number };
 
 interface OtherEffect {
   readonly event: string;
@@ -441,4 +560,26 @@ export const events: readonly PlannedEvent[] = [
       reference: `SKB hari libur dan cuti bersama ${day.slice(0, 4)}`,
     }),
   ),
+];
+
+interface PlannedFee {
+  readonly passportType: 'ordinary' | 'electronic';
+  readonly validityYears: number;
+  readonly starts: Day;
+  readonly rupiah: number;
+  readonly reference: string;
+}
+
+const feesBefore =
+  'PP 28/2019; berlaku sejak sebelum hari ini. Penelitian awal menyebut Rp450.000 untuk paspor biasa, periksa';
+const feesSince = 'PP 45/2024';
+
+/** The fees of DOMAIN §6. They are real; everything else here is made up. */
+export const fees: readonly PlannedFee[] = [
+  { passportType: 'ordinary', validityYears: 5, starts: '2019-12-06', rupiah: 350_000, reference: feesBefore },
+  { passportType: 'electronic', validityYears: 5, starts: '2019-12-06', rupiah: 650_000, reference: feesBefore },
+  { passportType: 'ordinary', validityYears: 5, starts: '2024-12-17', rupiah: 350_000, reference: feesSince },
+  { passportType: 'ordinary', validityYears: 10, starts: '2024-12-17', rupiah: 650_000, reference: feesSince },
+  { passportType: 'electronic', validityYears: 5, starts: '2024-12-17', rupiah: 650_000, reference: feesSince },
+  { passportType: 'electronic', validityYears: 10, starts: '2024-12-17', rupiah: 950_000, reference: feesSince },
 ];

@@ -1,12 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '@tilik/db/open';
+import { systemActor } from './access/actor.ts';
 import { createApp } from './app.ts';
 import { dayInZone } from './day.ts';
 import { filesOf, kindOfZip, type PackedFile, startsAsZip } from './ingest/archive.ts';
 import type { ImportReport } from './ingest/report.ts';
 import { problemInWords } from './language.ts';
+import { openForUse, reasonNotToStart, toldOf } from './operations/open-for-use.ts';
 import { type Issue, type Problem, ProblemError } from './problem.ts';
 import { readSettings } from './settings.ts';
 
@@ -21,6 +22,7 @@ const usage = `tilik import FILE…    Import files as the platforms gave them; 
   --day-order ORDER      what 03/04/2025 means, where a file leaves it open: day-first or month-first
   --month MONTH          month of a recap that does not name it (2026-03)
   --first-day DAY        first day of a table that counts its days from it
+  --approach APPROACH    approach of new campaigns of a calendar: diseminasi or sosialisasi (by default)
   --mapping FILE.json    how a table of no known format is to be read, as the interface takes it; remembered for tables
                          with the same header, which need it no more
   --sample               the figures are made up
@@ -61,6 +63,7 @@ function readArguments() {
         'day-order': { type: 'string' },
         month: { type: 'string' },
         'first-day': { type: 'string' },
+        approach: { type: 'string' },
         mapping: { type: 'string' },
         lang: { type: 'string', default: 'id' },
       },
@@ -92,8 +95,25 @@ async function readMapping(path: string | undefined): Promise<string | undefined
 const mapping = await readMapping(values.mapping);
 const now = () => new Date();
 const language = values.lang === 'en' ? 'en' : 'id';
-const db = openDatabase(readSettings(process.env).databasePath);
-const app = createApp({ db, now, onCrash: (error) => process.stderr.write(`${(error as Error).stack ?? error}\n`) });
+
+async function openStore() {
+  try {
+    return await openForUse(readSettings(process.env), now, (taken) => process.stderr.write(`${toldOf(taken)}\n`));
+  } catch (error) {
+    const reason = reasonNotToStart(error);
+    if (!reason) throw error;
+    process.stderr.write(`${reason.message}\n`);
+    return process.exit(reason.exit);
+  }
+}
+
+const db = await openStore();
+const app = createApp({
+  db,
+  visitor: systemActor('command line'),
+  now,
+  onCrash: (error) => process.stderr.write(`${(error as Error).stack ?? error}\n`),
+});
 
 /** The day the file was written is when its lifetime figures were taken, unless something is said. */
 async function snapshotDay(path: string): Promise<string> {
@@ -164,8 +184,9 @@ function send(file: string, bytes: Uint8Array<ArrayBuffer>, given: Given) {
     'day-order': 'dayOrder',
     month: 'month',
     'first-day': 'firstDay',
+    approach: 'approach',
   })) {
-    const answer = values[option as 'day-order' | 'month' | 'first-day'];
+    const answer = values[option as 'day-order' | 'month' | 'first-day' | 'approach'];
     if (answer !== undefined) form.set(field, answer);
   }
   if (mapping !== undefined) form.set('mapping', mapping);

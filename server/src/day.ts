@@ -150,6 +150,9 @@ function wallClock(instant: Date, zone: string): string {
 /** The calendar day in a zone at an instant. */
 export const dayInZone = (instant: Date, zone: string): Day => wallClock(instant, zone).slice(0, 10);
 
+/** What a wall clock in a zone shows at an instant, as `HH:mm:ss`. */
+export const clockInZone = (instant: Date, zone: string): string => wallClock(instant, zone).slice(11);
+
 /**
  * The instant at which a wall clock in the zone shows `YYYY-MM-DDTHH:mm`. In the hour that daylight saving repeats it
  * is the first of the two; a time that it skips is read as if the clocks had not moved.

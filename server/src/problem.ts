@@ -38,7 +38,7 @@ export interface IssueFacts {
 
 /** Thrown for what a user can cause and must read; `onError` writes it out in the user's language. */
 export class ProblemError extends Error {
-  readonly status: 400 | 404 | 409 | 413 | 415 | 422;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503 | 507;
   readonly code: string;
   readonly facts: Facts;
   readonly issues: readonly IssueFacts[];

@@ -7,7 +7,8 @@ const remarkCharactersMax = 2000;
 export const Remark = z
   .string()
   .trim()
-  .max(remarkCharactersMax)
+  // What is too long is not looked at any further.
+  .max(remarkCharactersMax, { abort: true })
   .superRefine((text, context) => {
     for (const { kind, example } of personalTextIn(text)) {
       context.addIssue({ code: 'custom', params: { code: `remark-${kind}`, value: example } });

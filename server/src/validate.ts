@@ -1,10 +1,11 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Env } from './access/actor.ts';
 import { isDay } from './day.ts';
 import { type IssueFacts, ProblemError } from './problem.ts';
 
 /** A router whose refusals of a request have the one error shape. */
 export const router = () =>
-  new OpenAPIHono({
+  new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (result.success) return;
       throw new ProblemError(400, 'bad-request', { issues: result.error.issues.map(issueOf) });

@@ -137,7 +137,12 @@ test('as CSV there is a row per metric, and one for an activity that no figure i
     account: 'imigrasi.contoh',
     published_at: '2025-12-05T09:30:00.000Z',
     published_on: '2025-12-05',
+    title: '',
     caption: 'Kenali e-paspor',
+    place: '',
+    pr_role: '',
+    topics: '',
+    cost_rupiah: '',
     sample: 'false',
   };
   expect(parse(await response.text(), { columns: true, bom: true })).toEqual([
@@ -162,4 +167,54 @@ test('as CSV there is a row per metric, and one for an activity that no figure i
       since: '',
     },
   ]);
+});
+
+test('activities can be narrowed by campaign or none, kind, role and words, and the kinds there are are told', async () => {
+  const app = openApp();
+  await app.store(csvOf([make.campaign()]));
+  await app.store(
+    csvOf([post('AAA111', { Description: 'Kenali E-Paspor di loket' }), post('BBB222', { 'Post type': 'IG reel' })]),
+  );
+  const stored = await app.request('/api/v1/records/activities', {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      fields: {
+        date: '2026-01-10',
+        channel: 'field-outreach',
+        kind: 'field-event',
+        title: 'Sosialisasi di pasar',
+        place: 'Pasar Baru',
+        campaign: 'know-it',
+        pr_role: 'communication-facilitator',
+        topics: ['cost'],
+        cost: 750_000,
+        attendees: 85,
+      },
+      was: null,
+    }),
+  });
+  expect(stored.status).toBe(200);
+  const ids = async (query: string) => (await activitiesOf(app, query)).map(({ id }) => id);
+  const event = 'field-outreach:2026-01-10-sosialisasi-di-pasar';
+  expect(await ids('?campaign=know-it')).toEqual([event]);
+  expect(await ids('?campaign=-')).toEqual(['instagram:AAA111', 'instagram:BBB222']);
+  expect(await ids('?kind=reel')).toEqual(['instagram:BBB222']);
+  expect(await ids('?prRole=communication-facilitator')).toEqual([event]);
+  // Whole words one after the other, of any case, in title, caption and place.
+  expect(await ids('?words=PASAR%20baru')).toEqual([event]);
+  expect(await ids('?words=e-paspor')).toEqual(['instagram:AAA111', 'instagram:BBB222']);
+  expect(await ids('?words=baru%20pasar')).toEqual([]);
+  expect(await ids('?words=lok')).toEqual([]);
+  const { kinds, activities } = await app.get<Activities>('/api/v1/activities?kind=reel');
+  expect(kinds).toEqual(['field-event', 'image', 'reel']);
+  expect(activities).toHaveLength(1);
+  expect((await activitiesOf(app, '?kind=field-event'))[0]).toMatchObject({
+    title: 'Sosialisasi di pasar',
+    place: 'Pasar Baru',
+    prRole: 'communication-facilitator',
+    topics: ['cost'],
+    costRupiah: 750_000,
+    snapshots: [{ metric: 'attendees', value: 85, takenOn: '2026-01-10' }],
+  });
 });

@@ -42,6 +42,10 @@ test('a campaign comes back as it was given, planned against actual', async () =
       audiences: ['students', 'workers'],
       topics: ['cost', 'benefits'],
       budgetRupiah: 5_000_000,
+      spendingRupiah: null,
+      managementStep: null,
+      personInCharge: null,
+      cancelledOn: null,
     },
   ]);
 });

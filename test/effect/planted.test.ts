@@ -1,6 +1,6 @@
 import { openDatabase } from '@tilik/db/open';
 import { loadDemo } from '@tilik/seeds/inside/load.ts';
-import { campaigns, plantedEffects } from '@tilik/seeds/inside/plan.ts';
+import { campaigns, plantedEffects, plantedMixChange } from '@tilik/seeds/inside/plan.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { type OpenApp, openApp } from '../support/open-app.ts';
 
@@ -91,4 +91,32 @@ test('judged together, the verdicts of real campaigns survive Holm and their mea
   expect(real).toEqual(expect.arrayContaining(supported));
   expect(supported.length).toBeGreaterThanOrEqual(3);
   expect(family.mean?.campaigns).toBe(8);
+});
+
+test('over the planted change of mix the share falls, and the whole of it is who came', async () => {
+  const { base, window, purpose } = plantedMixChange;
+  const asked = `from=${window.from}&to=${window.to}&baseFrom=${base.from}&baseTo=${base.to}`;
+  const { purposes } = await app.get<{
+    purposes: {
+      mix: {
+        change: { points: number };
+        mix: number;
+        choice: number;
+        standardised: { share: number };
+        before: { share: number };
+        groups: { group: string; mix: number; partBefore: number; partAfter: number }[];
+      } | null;
+    };
+  }>(`/api/v1/audiences?${asked}`);
+  const { mix } = purposes;
+  expect(mix).not.toBeNull();
+  if (!mix) return;
+  expect(mix.change.points).toBeLessThan(-0.04);
+  expect(Math.abs(mix.choice)).toBeLessThan(0.0005);
+  expect(mix.mix + mix.choice).toBeCloseTo(mix.change.points, 12);
+  // Had the same people come as in the base window, the share would be what it was.
+  expect(mix.standardised.share).toBeCloseTo(mix.before.share, 3);
+  const grown = mix.groups.find(({ group }) => group === purpose);
+  expect((grown?.partAfter ?? 0) / (grown?.partBefore ?? 1)).toBeCloseTo(2, 0);
+  expect(mix.groups.toSorted((one, other) => one.mix - other.mix)[0]?.group).toBe(purpose);
 });

@@ -376,7 +376,7 @@ test('a figure that an undone import gave keeps the trace of when it came and we
   await app.request(`/api/v1/imports/${first.id}`, { method: 'DELETE' });
   expect(cellAt(await gridOf(app, 'readings'), 'likes', 'instagram').value).toBeNull();
   expect((await historyOf(app, 'readings', likes)).changes).toMatchObject([
-    { act: 'undone', from: [10], to: null, at: '2026-01-16T03:00:00.000Z', by: null, file: 'first.csv' },
+    { act: 'undone', from: [10], to: null, at: '2026-01-16T03:00:00.000Z', by: 'test', file: 'first.csv' },
     { act: 'undone', from: [11], to: [10], at: '2026-01-15T03:00:00.000Z', file: 'second.csv' },
     { act: 'said', from: [10], to: [11], at: '2026-01-14T05:00:00.000Z', file: 'second.csv' },
     { act: 'said', from: null, to: [10], file: 'first.csv' },

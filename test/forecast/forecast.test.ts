@@ -1,4 +1,5 @@
 import { openDatabase } from '@tilik/db/open';
+import { systemActor } from '@tilik/server/inside/access/actor.ts';
 import { createApp } from '@tilik/server/inside/app.ts';
 import { localEvaluator } from '@tilik/server/inside/effect/evaluator.ts';
 import { forecastUptake } from '@tilik/server/inside/forecast/forecast.ts';
@@ -273,6 +274,7 @@ test('the same question about the same figures is worked out once, and anew afte
   const local = localEvaluator(db);
   const ran: string[] = [];
   const app = createApp({
+    visitor: systemActor('test'),
     db,
     now: () => new Date('2024-01-14T05:00:00Z'),
     evaluator: {

@@ -1,4 +1,5 @@
 import { openDatabase } from '@tilik/db/open';
+import { systemActor } from '@tilik/server/inside/access/actor.ts';
 import { createApp } from '@tilik/server/inside/app.ts';
 import { expect, test } from 'vitest';
 import { openApp } from '../support/open-app.ts';
@@ -31,7 +32,11 @@ test('the document is OpenAPI 3.1 with a title and a version', async () => {
 });
 
 test('the document lists every route that the application has, and none besides', async () => {
-  const app = createApp({ db: openDatabase(':memory:'), now: () => new Date('2026-01-14T05:00:00Z') });
+  const app = createApp({
+    visitor: systemActor('test'),
+    db: openDatabase(':memory:'),
+    now: () => new Date('2026-01-14T05:00:00Z'),
+  });
   const routes = app.routes
     .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/v1/') && path !== documentPath)
     .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);

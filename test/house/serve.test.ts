@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { accountCommand } from '@tilik/server/inside/access/account-command.ts';
 import { readSettings } from '@tilik/server/inside/settings.ts';
 import Database from 'better-sqlite3';
 import { describe, type TestContext, test } from 'vitest';
@@ -37,13 +38,28 @@ function start({ onTestFinished }: TestContext, env: Record<string, string> = {}
     void ended.then((code) => failed(new Error(`ended with ${code}: ${said.err}`)));
   });
   announced.catch(() => undefined);
-  return { child, said, ended, announced, database: join(folder, 'data', 'tilik.sqlite') };
+  /** What a program brings that may enter figures; the key is made by a command while the server runs. */
+  const asProgram = async () => {
+    let key = '';
+    await accountCommand('key', ['add', '--name', 'test', '--role', 'petugas'], {
+      env: { TILIK_DATA: join(folder, 'data') },
+      print: (line) => {
+        key = line;
+      },
+      complain: (line) => {
+        throw new Error(line);
+      },
+      now: () => new Date(),
+    });
+    return { 'x-api-key': key };
+  };
+  return { child, said, ended, announced, asProgram, database: join(folder, 'data', 'tilik.sqlite') };
 }
 
-async function storeOneReading(url: string): Promise<number> {
+async function storeOneReading(url: string, headers: Record<string, string>): Promise<number> {
   const form = new FormData();
   form.set('file', new File([csvOf([make.reading({ date: '2024-01-05' })])], 'file.csv'));
-  return (await fetch(`${url}/api/v1/imports`, { method: 'POST', body: form })).status;
+  return (await fetch(`${url}/api/v1/imports`, { method: 'POST', headers, body: form })).status;
 }
 
 function readDatabase(path: string) {
@@ -67,9 +83,13 @@ describe.concurrent('the server process', { timeout: 60_000 }, () => {
     const server = start(context);
     const url = new URL(await server.announced);
     expect(url.hostname).toBe('127.0.0.1');
-    const about = await (await fetch(new URL('/api/v1/about', url))).json();
+    // Nobody is let in who does not say who they are; whoever has the data folder makes the first key or the first person.
+    expect((await fetch(new URL('/api/v1/about', url))).status).toBe(401);
+    expect(server.said.out).toMatch(/^http:\S+\/mulai\?token=[\w-]{32}$/m);
+    const headers = await server.asProgram();
+    const about = await (await fetch(new URL('/api/v1/about', url), { headers })).json();
     expect(about).toMatchObject({ empty: true, sample: false, today: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) });
-    expect(await storeOneReading(url.origin)).toBe(201);
+    expect(await storeOneReading(url.origin, headers)).toBe(201);
 
     const refused = await fetch(new URL('/api/v1/nothing', url));
     expect(refused.status).toBe(404);
@@ -85,7 +105,9 @@ describe.concurrent('the server process', { timeout: 60_000 }, () => {
 
     server.child.kill('SIGTERM');
     expect(await server.ended).toBe(0);
-    expect(server.said.err).toBe('');
+    const logged = server.said.err.trim().split('\n');
+    for (const line of logged) expect(JSON.parse(line)).toMatchObject({ level: 'info', time: expect.any(String) });
+    expect(logged.at(-1)).toContain('stopping');
     expect(existsSync(`${server.database}-wal`)).toBe(false);
     expect(readDatabase(server.database)).toEqual(intact);
   });
@@ -93,7 +115,8 @@ describe.concurrent('the server process', { timeout: 60_000 }, () => {
   test('keeps what it has acknowledged even where it is killed', async (context) => {
     const { expect } = context;
     const server = start(context);
-    expect(await storeOneReading(await server.announced)).toBe(201);
+    const url = await server.announced;
+    expect(await storeOneReading(url, await server.asProgram())).toBe(201);
     server.child.kill('SIGKILL');
     await server.ended;
     expect(readDatabase(server.database)).toEqual(intact);
@@ -115,7 +138,7 @@ describe.concurrent('the server process', { timeout: 60_000 }, () => {
 });
 
 test('the settings are loopback, port 3000 and ./data unless the environment says otherwise', ({ expect }) => {
-  expect(readSettings({})).toEqual({
+  expect(readSettings({})).toMatchObject({
     dataFolder: join(process.cwd(), 'data'),
     databasePath: join(process.cwd(), 'data', 'tilik.sqlite'),
     host: '127.0.0.1',

@@ -49,7 +49,7 @@ async function store(db: Db, text: string, rowsMax: number | 'row by row'): Prom
   const rows = { [Symbol.iterator]: () => outcomes()[Symbol.iterator]() };
   return inTransaction(db, () => {
     const file = { fileName: 'file', contentHash: text, sizeBytes: 1, format: 'f', answers: {}, account: null };
-    const id = beginImport(db, { ...file, isSample: false }, now.toISOString());
+    const id = beginImport(db, { ...file, isSample: false, actor: 'system:test' }, now.toISOString());
     const batches =
       rowsMax === 'row by row' ? rowByRow(batchesOf(rows, refuse, 1)) : batchesOf(outcomes(), refuse, rowsMax);
     const plan = claimFigures(db, id, batches, outcomes);

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@tilik/db/open';
+import { systemActor } from '@tilik/server/inside/access/actor.ts';
 import { createApp } from '@tilik/server/inside/app.ts';
 import { threadedImporter } from '@tilik/server/inside/ingest/importer.ts';
 import type { ImportJob } from '@tilik/server/inside/ingest/job-routes.ts';
@@ -24,7 +25,13 @@ function openThreaded(folder = mkdtempSync(join(tmpdir(), 'tilik-jobs-'))) {
   const db = openDatabase(databasePath);
   const importer = threadedImporter(db, databasePath);
   const uploadsFolder = join(folder, 'uploads');
-  const app = createApp({ db, now: () => new Date('2026-01-14T05:00:00Z'), importer, uploadsFolder });
+  const app = createApp({
+    visitor: systemActor('test'),
+    db,
+    now: () => new Date('2026-01-14T05:00:00Z'),
+    importer,
+    uploadsFolder,
+  });
   const post = (text: string | Uint8Array<ArrayBuffer>, fields: Record<string, string> = {}, name = 'bacaan.csv') => {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);

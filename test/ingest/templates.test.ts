@@ -1,4 +1,18 @@
-import { applicants, campaigns, events, readings, sources } from '@tilik/db/schema';
+import {
+  activities,
+  applicants,
+  audienceApplicants,
+  campaigns,
+  events,
+  evidence,
+  fees,
+  inquiries,
+  processing,
+  readings,
+  sources,
+  targets,
+  themes,
+} from '@tilik/db/schema';
 import type { Language } from '@tilik/db/vocabulary';
 import type { Problem } from '@tilik/server/inside/problem.ts';
 import { expect, test } from 'vitest';
@@ -28,6 +42,10 @@ const examples = {
     audiences: ['general-public'],
     topics: ['benefits', 'cost'],
     budgetRupiah: 5_000_000,
+    spendingRupiah: 4_250_000,
+    managementStep: 'controlling',
+    cancelledOn: null,
+    copiedFrom: null,
   },
   events: {
     officeId: null,
@@ -39,8 +57,67 @@ const examples = {
     confounds: true,
     reference: 'PP 45/2024',
   },
+  inquiries: { officeId: 'bandung', channelId: 'instagram', topic: 'cost', received: 42, answered: 40 },
+  activities: {
+    officeId: 'bandung',
+    channelId: 'field-outreach',
+    kind: 'field-event',
+    publishedAt: '2026-02-14T02:00:00.000Z',
+    publishedOn: '2026-02-14',
+    prRole: 'communication-facilitator',
+    topics: ['benefits', 'cost'],
+    costRupiah: 750_000,
+  },
+  processing: {
+    officeId: 'bandung',
+    grain: 'month',
+    periodOn: '2026-01-01',
+    passportType: 'electronic',
+    completed: 4875,
+    held: 120,
+    waitingDaysMedian: 3.5,
+    waitingDaysP90: 7,
+  },
+  fees: {
+    passportType: 'electronic',
+    validityYears: 10,
+    startsOn: '2024-12-17',
+    rupiah: 950_000,
+    reference: 'PP 45/2024',
+  },
+  targets: {
+    officeId: 'bandung',
+    campaignId: '',
+    indicator: 'uptake-share',
+    channelId: '',
+    monthOn: '2026-03-01',
+    target: 0.45,
+  },
+  evidence: { officeId: 'bandung', kind: 'interview', notedOn: '2026-02-10', themes: [], campaignId: null },
+  themes: { name: 'Biaya', nameEn: 'Cost', position: 1 },
+  'audience-applicants': {
+    officeId: 'bandung',
+    periodOn: '2026-01-01',
+    audience: 'pilgrims',
+    passportType: 'electronic',
+    applicants: 410,
+  },
 };
-const tables = { readings, applicants, sources, campaigns, events };
+const tables = {
+  readings,
+  applicants,
+  sources,
+  campaigns,
+  events,
+  inquiries,
+  activities,
+  processing,
+  fees,
+  targets,
+  evidence,
+  themes,
+  'audience-applicants': audienceApplicants,
+};
 type TemplateName = keyof typeof tables;
 const templateNames = Object.keys(tables) as TemplateName[];
 const faces = templateNames.flatMap((name) =>

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { systemActor } from '@tilik/server/inside/access/actor.ts';
 import { type RunningServer, serve } from '@tilik/server/inside/serve.ts';
+import { readSettings } from '@tilik/server/inside/settings.ts';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
@@ -16,11 +18,20 @@ export interface Journey {
   readonly end: () => Promise<void>;
 }
 
-export async function startJourney(prepare?: (databasePath: string) => Promise<void>): Promise<Journey> {
+export interface JourneyOptions {
+  /** People sign in. Unless given, whoever opens the page may do everything, so that other journeys are about their own. */
+  readonly signIn?: boolean;
+}
+
+export async function startJourney(
+  prepare?: (databasePath: string) => Promise<void>,
+  { signIn = false }: JourneyOptions = {},
+): Promise<Journey> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tilik-journey-'));
   const databasePath = join(dataFolder, 'tilik.sqlite');
   await prepare?.(databasePath);
-  const server = await serve({ dataFolder, databasePath, host: '127.0.0.1', port: 0 });
+  const settings = readSettings({ TILIK_DATA: dataFolder, PORT: '0', LOG_LEVEL: 'silent', TILIK_BACKUP_AT: 'off' });
+  const server = await serve(settings, signIn ? {} : { visitor: systemActor('journey') });
   const browser: Browser = await openBrowser();
   return {
     server,

@@ -19,9 +19,13 @@ const pages = [
   { path: '/?period=24m&grain=week&lang=en', language: 'en' },
   { path: '/?office=surabaya&grain=quarter&period=60m', language: 'id' },
   { path: '/kanal', language: 'id' },
-  { path: '/kanal?period=60m&estimand=share&lang=en', language: 'en' },
+  { path: '/kanal?period=60m&estimand=share&best=likes&per=reach&lang=en', language: 'en' },
   { path: '/perkiraan', language: 'id' },
   { path: '/perkiraan?model=scenario&ceilings=0.9,0.95&lang=en', language: 'en' },
+  { path: '/layanan', language: 'id' },
+  { path: '/layanan?measure=p90&lang=en', language: 'en' },
+  { path: '/data/peristiwa', language: 'id' },
+  { path: '/pengaturan?tab=sasaran&lang=en', language: 'en' },
   { path: '/data', language: 'id' },
   { path: '/data?lang=en', language: 'en' },
 ];
@@ -37,6 +41,14 @@ for (const { path, language } of pages) {
       await page.getByRole('note').waitFor();
       await page.getByRole('table').first().waitFor();
       if (path.startsWith('/kanal')) {
+        // The stages, with what is behind a figure, both approaches, and the best activities.
+        await page.locator('.stage-cell summary').first().click();
+        await page
+          .getByRole('columnheader', { name: 'Sosialisasi' })
+          .or(page.getByRole('columnheader', { name: /^Outreach/ }))
+          .first()
+          .waitFor();
+        await page.getByRole('columnheader', { name: language === 'id' ? 'Urutan' : 'Rank' }).waitFor();
         // The picture of what is declared, and that of what goes together.
         await page.locator('svg[data-chart]').nth(1).waitFor();
         const tables = page.getByRole('button', { name: language === 'id' ? 'Lihat sebagai tabel' : 'See as a table' });

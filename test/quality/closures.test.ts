@@ -17,9 +17,9 @@ test('a month is closed and opened again, and every act is kept with its reason'
   expect(await reopen(app, '2025-12', ' Rekap susulan dari pusat. ')).toMatchObject({ state: 'reopened' });
   app.setNow('2026-01-16T05:00:00Z');
   expect((await close(app, '2025-12', 'Sudah lengkap.')).history).toEqual([
-    { act: 'closed', reason: '', actedAt: '2026-01-14T05:00:00.000Z' },
-    { act: 'reopened', reason: 'Rekap susulan dari pusat.', actedAt: '2026-01-15T05:00:00.000Z' },
-    { act: 'closed', reason: 'Sudah lengkap.', actedAt: '2026-01-16T05:00:00.000Z' },
+    { act: 'closed', reason: '', actedAt: '2026-01-14T05:00:00.000Z', by: 'test' },
+    { act: 'reopened', reason: 'Rekap susulan dari pusat.', actedAt: '2026-01-15T05:00:00.000Z', by: 'test' },
+    { act: 'closed', reason: 'Sudah lengkap.', actedAt: '2026-01-16T05:00:00.000Z', by: 'test' },
   ]);
 });
 

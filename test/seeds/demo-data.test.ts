@@ -105,7 +105,7 @@ test('the same last day gives the same bytes', () => {
 test('a finished year does not change when the last day moves', () => {
   const earlier = demoFiles({ until: '2024-08-15' });
   const finished = earlier.filter(({ name }) => /20(18|19|20|21|22|23)\.csv$/.test(name));
-  expect(finished).toHaveLength(21);
+  expect(finished).toHaveLength(23);
   for (const file of finished) expect(named(file.name)).toEqual(file);
   const running = plainRows(named('pemohon-bandung-2024.csv', earlier));
   expect(plainRows(named('pemohon-bandung-2024.csv')).slice(0, running.length)).toEqual(running);
@@ -119,6 +119,10 @@ test('months are given only once they are finished', () => {
     'pemohon-pembanding.csv',
     'sumber-informasi-bandung.csv',
     'pemohon-bandung-jenis-buku-2025.csv',
+    'pemohon-bandung-tujuan-2025.csv',
+    'pemohon-menurut-khalayak.csv',
+    'pertanyaan-rekap-bulanan.csv',
+    'layanan-paspor.csv',
   ]) {
     expect(months(name, onLastDay)).toContain('2025-02');
     expect(months(name, dayBefore)).not.toContain('2025-02');
@@ -139,14 +143,41 @@ test('declared sources account for every applicant of the month, 55 to 70 of a h
   expect(rows.map((row) => row.date)).not.toContain('2020-04');
 });
 
-test('a campaign that has not begun is left out, and one that still runs has no end', () => {
-  const ids = (last: string) => {
-    const text = new TextDecoder().decode(named('kampanye.csv', demoFiles({ until: last })).bytes);
-    return text.trimEnd().split('\n').slice(1);
+const campaignOn = (last: string, id: string): Record<string, string> | undefined =>
+  plainRows(named('kampanye.csv', demoFiles({ until: last }))).find((row) => row.campaign === id);
+
+test('a campaign is planned until it begins, has no end while it runs, and its spending is known when it is over', () => {
+  const of = (last: string) => {
+    const row = campaignOn(last, 'libur-akhir-tahun-2026');
+    return row && [row.started, row.ended, row.spending, row.management_step];
   };
-  expect(ids('2026-11-08')).toHaveLength(campaigns.length - 1);
-  expect(ids('2026-11-09').at(-1)).toContain(',2026-11-09,,');
-  expect(ids('2026-12-31').at(-1)).toContain(',2026-11-09,2026-12-31,');
+  expect(of('2026-05-01')).toBeUndefined();
+  expect(of('2026-11-08')).toEqual(['', '', '', 'organising']);
+  expect(of('2026-11-09')).toEqual(['2026-11-09', '', '', 'actuating']);
+  expect(of('2026-12-31')).toEqual(['2026-11-09', '2026-12-31', '33100000', 'controlling']);
+});
+
+test('the calendar holds two campaigns yet to come, one that was called off, and says what was copied', () => {
+  const rows = plainRows(named('kampanye.csv'));
+  expect(rows).toHaveLength(campaigns.length + 3);
+  const unbegun = rows.filter((row) => row.started === '');
+  expect(unbegun.map((row) => [row.campaign, row.cancelled])).toEqual([
+    ['pameran-layanan-2020', '2020-03-26'],
+    ['sosialisasi-jemaah-2027', ''],
+    ['forum-pelaku-perjalanan-2027', ''],
+  ]);
+  for (const row of unbegun.filter(({ cancelled }) => cancelled === '')) expect(row.planned_from).toMatch(/^2027-/);
+  const ids = rows.map((row) => row.campaign);
+  const copied = rows.map((row) => row.copied_from).filter((id) => id !== '');
+  expect(copied.length).toBeGreaterThanOrEqual(2);
+  for (const id of copied) expect(ids).toContain(id);
+});
+
+test('spending stays near its budget, but for one campaign that went over and one that reported none', () => {
+  const over = plainRows(named('kampanye.csv')).filter((row) => row.ended !== '');
+  const part = (row: Record<string, string>) => Number(row.spending) / Number(row.budget);
+  expect(over.filter((row) => row.spending === '').map((row) => row.campaign)).toEqual(['forum-pengusaha-2021']);
+  expect(over.filter((row) => part(row) > 1).map((row) => row.campaign)).toEqual(['kenali-manfaat-2023']);
 });
 
 test('each campaign has one planted effect, of its own shape', () => {

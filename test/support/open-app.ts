@@ -1,4 +1,5 @@
 import { type Db, openDatabase } from '@tilik/db/open';
+import { type Actor, systemActor } from '@tilik/server/inside/access/actor.ts';
 import { createApp } from '@tilik/server/inside/app.ts';
 import type { ImportReport } from '@tilik/server/inside/ingest/report.ts';
 
@@ -27,6 +28,7 @@ export interface SendOptions {
   readonly dayOrder?: string;
   readonly month?: string;
   readonly firstDay?: string;
+  readonly approach?: string;
   readonly mapping?: string;
   readonly parts?: string;
   readonly sample?: boolean;
@@ -34,12 +36,14 @@ export interface SendOptions {
 }
 
 /** The whole application over a fresh database in memory, with its own clock. Crashes of ours fail the test. */
-export function openApp(options: { now?: string; db?: Db } = {}): OpenApp {
+export function openApp(options: { now?: string; db?: Db; visitor?: Actor; attachmentsFolder?: string } = {}): OpenApp {
   let now = options.now ?? testNow;
   const db = options.db ?? openDatabase(':memory:');
   const app = createApp({
     db,
     now: () => new Date(now),
+    visitor: options.visitor ?? systemActor('test'),
+    ...(options.attachmentsFolder === undefined ? {} : { attachmentsFolder: options.attachmentsFolder }),
     onCrash: (error) => {
       throw error;
     },

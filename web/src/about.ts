@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { Language } from '@tilik/server/client';
 import { ask, client } from './api.ts';
 
 /** What every page begins with: today, the offices and channels, and whether there are figures. */
@@ -9,3 +10,9 @@ export const aboutQuery = queryOptions({
 });
 
 export type About = Awaited<ReturnType<NonNullable<typeof aboutQuery.queryFn>>>;
+
+/** What a channel is called; of one that there is none of its code. */
+export function channelNameIn({ channels }: About, code: string, language: Language): string {
+  const channel = channels.find(({ id }) => id === code);
+  return channel ? (language === 'en' ? channel.nameEn : channel.nameId) : code;
+}

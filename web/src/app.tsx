@@ -1,6 +1,6 @@
 import { createTheme, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import {
   createRootRoute,
   createRoute,
@@ -13,15 +13,26 @@ import {
 import type { Language } from '@tilik/server/client';
 import type { ReactElement } from 'react';
 import { IntlProvider } from 'use-intl';
-import { ProblemShown } from './api.ts';
+import { ErrorPage } from './access/error-page.tsx';
+import { readSettingsSearch, readSignInSearch, readTokenSearch } from './access/search.ts';
+import { readActivitySearch } from './activities/view.ts';
+import { isProblem, ProblemShown } from './api.ts';
+import { readAudienceSearch } from './audiences/view.ts';
+import { readCalendarView } from './calendar/view.ts';
 import { readChannelSearch } from './channels/view.ts';
 import { readSearch } from './dashboard/view.ts';
 import { readEffectSearch } from './effect/view.ts';
 import { readEntrySearch } from './entry/search.ts';
+import { readEventSearch } from './events/view.ts';
+import { readNotesSearch } from './evidence/view.ts';
 import { readForecastSearch } from './forecast/view.ts';
+import { readInquirySearch } from './inquiries/view.ts';
 import { catalogues, isLanguage, LanguageContext, useWords } from './language.ts';
+import { readServiceSearch } from './processing/view.ts';
 import { readQualitySearch } from './quality/view.ts';
+import { sessionQuery } from './session.ts';
 import { Shell } from './shell.tsx';
+import { styleNonce } from './ui/style-nonce.ts';
 
 const theme = createTheme({
   fontFamily: "'Plus Jakarta Sans Variable', system-ui, sans-serif",
@@ -32,9 +43,18 @@ const theme = createTheme({
   autoContrast: true,
   defaultRadius: 'md',
   cursorType: 'pointer',
+  // The head of a dialog is no second banner of the page.
+  components: { ModalHeader: { defaultProps: { component: 'div' } } },
 });
 
-const queries = new QueryClient({
+/** Who was signed in may no longer be; asking again who is leads to the page of signing in, and back. */
+const onError = (error: Error) => {
+  if (isProblem(error, 401)) void queries.invalidateQueries(sessionQuery);
+};
+
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       // What the server refused it will refuse again; what did not arrive may arrive.
@@ -68,6 +88,7 @@ function NotFound(): ReactElement {
 
 const rootRoute = createRootRoute({
   component: Root,
+  errorComponent: ErrorPage,
   notFoundComponent: NotFound,
   validateSearch: (search: Record<string, unknown>): { lang?: Language | undefined } =>
     isLanguage(search.lang) ? { lang: search.lang } : {},
@@ -80,18 +101,60 @@ const dashboardRoute = createRoute({
   component: lazyRouteComponent(() => import('./dashboard/page.tsx'), 'DashboardPage'),
 });
 
+/** What the pages of campaigns keep in their URLs: how the list is narrowed, and which part of the calendar is shown. */
+const readCampaignSearch = (search: Record<string, unknown>) => ({
+  ...readEffectSearch(search),
+  ...readCalendarView(search),
+});
+
+/** A new campaign may be a copy of another one. */
+const readNewCampaignSearch = (
+  search: Record<string, unknown>,
+): ReturnType<typeof readCampaignSearch> & { copy?: string | undefined } => ({
+  ...readCampaignSearch(search),
+  ...(typeof search.copy === 'string' && search.copy !== '' ? { copy: search.copy } : {}),
+});
+
 const campaignsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/kampanye',
-  validateSearch: readEffectSearch,
+  validateSearch: readCampaignSearch,
   component: lazyRouteComponent(() => import('./dashboard/campaigns-page.tsx'), 'CampaignsPage'),
+});
+
+const newCampaignRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/kampanye/baru',
+  validateSearch: readNewCampaignSearch,
+  component: lazyRouteComponent(() => import('./dashboard/campaign-form-page.tsx'), 'NewCampaignPage'),
+});
+
+const editCampaignRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/kampanye/$id/ubah',
+  validateSearch: readCampaignSearch,
+  component: lazyRouteComponent(() => import('./dashboard/campaign-form-page.tsx'), 'EditCampaignPage'),
 });
 
 const campaignRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/kampanye/$id',
-  validateSearch: readEffectSearch,
+  validateSearch: readCampaignSearch,
   component: lazyRouteComponent(() => import('./dashboard/campaign-page.tsx'), 'CampaignPage'),
+});
+
+const activitiesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/kampanye/kegiatan',
+  validateSearch: readActivitySearch,
+  component: lazyRouteComponent(() => import('./dashboard/activities-page.tsx'), 'ActivitiesPage'),
+});
+
+const notesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/catatan',
+  validateSearch: readNotesSearch,
+  component: lazyRouteComponent(() => import('./dashboard/notes-page.tsx'), 'NotesPage'),
 });
 
 const channelsRoute = createRoute({
@@ -101,11 +164,39 @@ const channelsRoute = createRoute({
   component: lazyRouteComponent(() => import('./dashboard/channels-page.tsx'), 'ChannelsPage'),
 });
 
+const inquiriesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/pertanyaan',
+  validateSearch: readInquirySearch,
+  component: lazyRouteComponent(() => import('./dashboard/inquiries-page.tsx'), 'InquiriesPage'),
+});
+
+const audiencesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/khalayak',
+  validateSearch: readAudienceSearch,
+  component: lazyRouteComponent(() => import('./dashboard/audiences-page.tsx'), 'AudiencesPage'),
+});
+
 const forecastRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/perkiraan',
   validateSearch: readForecastSearch,
   component: lazyRouteComponent(() => import('./forecast/page.tsx'), 'ForecastPage'),
+});
+
+const serviceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/layanan',
+  validateSearch: readServiceSearch,
+  component: lazyRouteComponent(() => import('./dashboard/service-page.tsx'), 'ServicePage'),
+});
+
+const eventsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data/peristiwa',
+  validateSearch: readEventSearch,
+  component: lazyRouteComponent(() => import('./dashboard/events-page.tsx'), 'EventsPage'),
 });
 
 const dataRoute = createRoute({
@@ -128,20 +219,68 @@ const qualityRoute = createRoute({
   component: lazyRouteComponent(() => import('./quality/page.tsx'), 'QualityPage'),
 });
 
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/masuk',
+  validateSearch: readSignInSearch,
+  component: lazyRouteComponent(() => import('./access/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const firstRunRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mulai',
+  validateSearch: readTokenSearch,
+  component: lazyRouteComponent(() => import('./access/first-run-page.tsx'), 'FirstRunPage'),
+});
+
+const setPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sandi',
+  validateSearch: readTokenSearch,
+  component: lazyRouteComponent(() => import('./access/set-password-page.tsx'), 'SetPasswordPage'),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/akun',
+  component: lazyRouteComponent(() => import('./access/account-page.tsx'), 'AccountPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/pengaturan',
+  validateSearch: readSettingsSearch,
+  component: lazyRouteComponent(() => import('./dashboard/settings-page.tsx'), 'SettingsPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   dashboardRoute,
   campaignsRoute,
+  newCampaignRoute,
+  editCampaignRoute,
   campaignRoute,
+  activitiesRoute,
+  notesRoute,
   channelsRoute,
+  inquiriesRoute,
+  audiencesRoute,
   forecastRoute,
+  serviceRoute,
   dataRoute,
+  eventsRoute,
   entryRoute,
   qualityRoute,
+  signInRoute,
+  firstRunRoute,
+  setPasswordRoute,
+  accountRoute,
+  settingsRoute,
 ]);
 
 const router = createRouter({
   routeTree,
   scrollRestoration: true,
+  defaultErrorComponent: ErrorPage,
   // Plain text in the URL: `channels=x,instagram`, no quotes and no JSON.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
@@ -159,9 +298,12 @@ declare module '@tanstack/react-router' {
   }
 }
 
+// While the first page's code is on its way.
+void queries.prefetchQuery(sessionQuery);
+
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <Notifications position="bottom-right" />
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />

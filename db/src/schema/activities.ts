@@ -1,8 +1,8 @@
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { MetricCode } from '../vocabulary.ts';
+import type { MetricCode, PrRole } from '../vocabulary.ts';
 import { campaigns } from './campaigns.ts';
 import { channels } from './channels.ts';
-import { importId, isCount, isDay } from './columns.ts';
+import { codes, importId, isCount, isDay } from './columns.ts';
 import { offices } from './offices.ts';
 
 /** One post, article, event or forum of a channel. */
@@ -28,6 +28,13 @@ export const activities = sqliteTable(
     publishedAt: text().notNull(),
     /** The same instant's day in the office's zone. */
     publishedOn: text().notNull(),
+    title: text(),
+    /** Where an event took place. */
+    place: text(),
+    /** What the section was in it: adviser, communication facilitator, problem-solving facilitator, technician. */
+    prRole: text().$type<PrRole>(),
+    topics: codes().default([]),
+    costRupiah: integer(),
     importId: importId(),
   },
   (table) => [

@@ -24,6 +24,7 @@ export const effectPlans = sqliteTable(
     /** Why it was changed; empty for the first. */
     reason: text(),
     declaredAt: text().notNull(),
+    actor: text(),
   },
   (table) => [index('effect_plans_campaign').on(table.campaignId)],
 );
@@ -65,6 +66,7 @@ export const switchings = sqliteTable('switchings', {
   /** The schedule can be drawn again from it. */
   seed: integer().notNull(),
   declaredAt: text().notNull(),
+  actor: text(),
   /** Set when it was given up, with the reason; it is kept. */
   stoppedAt: text(),
   stoppedReason: text(),

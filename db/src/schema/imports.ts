@@ -16,7 +16,7 @@ export const imports = sqliteTable(
     isSample: integer({ mode: 'boolean' }).notNull(),
     /** The account, page or property as the file names it. */
     account: text(),
-    /** Who brought it in; empty until there are people to tell apart. */
+    /** Who brought it in, as `audit_entries` names them; empty: before people were told apart. */
     actor: text(),
     /** The background job that stored it, where there was one. */
     jobId: text(),
@@ -95,7 +95,7 @@ export const withdrawnValues = sqliteTable(
     /** The other columns, a JSON array. */
     value: text().notNull(),
     withdrawnAt: text().notNull(),
-    /** Who took it back; empty until there are people to tell apart. */
+    /** Who took it back; empty: before people were told apart. */
     actor: text(),
   },
   (table) => [primaryKey({ columns: [table.noun, table.key, table.importId] })],

@@ -1,4 +1,4 @@
-import { check, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { grains } from '../vocabulary.ts';
 import { channels } from './channels.ts';
 import { importId, isCount, isPeriod } from './columns.ts';
@@ -32,3 +32,32 @@ export const inquiries = sqliteTable(
   ],
 );
 export type Inquiries = typeof inquiries.$inferSelect;
+
+/**
+ * One question as the person at the keyboard noted it: two clicks, no word of who asked or what was said. The day's
+ * counts above are made of these where no file gives them.
+ */
+export const notedInquiries = sqliteTable(
+  'noted_inquiries',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    officeId: text()
+      .notNull()
+      .references(() => offices.id),
+    channelId: text()
+      .notNull()
+      .references(() => channels.id),
+    topic: text().notNull(),
+    /** Day in the office's zone. */
+    askedOn: text().notNull(),
+    answered: integer({ mode: 'boolean' }).notNull(),
+    /** Minutes from question to answer, where it is known. */
+    answerMinutes: integer(),
+    actor: text().notNull(),
+    notedAt: text().notNull(),
+    /** Set when it was noted by mistake. */
+    removedAt: text(),
+  },
+  (table) => [index('noted_inquiries_asked').on(table.officeId, table.askedOn)],
+);
+export type NotedInquiry = typeof notedInquiries.$inferSelect;

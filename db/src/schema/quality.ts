@@ -33,6 +33,8 @@ export const followUps = sqliteTable('follow_ups', {
   state: text({ enum: ['open', 'checked', 'accepted'] }).notNull(),
   comment: text().notNull(),
   changedAt: text().notNull(),
+  /** Who did; empty: before people were told apart. */
+  actor: text(),
 });
 
 /** A month that was closed, and opened again with a reason. The latest row of a month tells its state. */
@@ -46,6 +48,7 @@ export const monthClosures = sqliteTable('month_closures', {
   act: text({ enum: ['closed', 'reopened'] }).notNull(),
   reason: text().notNull(),
   actedAt: text().notNull(),
+  actor: text(),
 });
 
 /** A remark on one figure, kept beside it whatever becomes of its value. */
@@ -57,6 +60,7 @@ export const valueComments = sqliteTable(
     key: text().notNull(),
     comment: text().notNull(),
     changedAt: text().notNull(),
+    actor: text(),
   },
   (table) => [primaryKey({ columns: [table.noun, table.key] })],
 );

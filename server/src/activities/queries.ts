@@ -1,9 +1,10 @@
 import type { Db } from '@tilik/db/open';
-import { type Activity, activities, snapshots } from '@tilik/db/schema';
-import type { MetricCode } from '@tilik/db/vocabulary';
-import { and, asc, between, desc, eq, inArray } from 'drizzle-orm';
+import { type Activity, activities, campaigns, snapshots } from '@tilik/db/schema';
+import type { MetricCode, PrRole } from '@tilik/db/vocabulary';
+import { and, asc, between, desc, eq, gte, inArray, isNull, lte } from 'drizzle-orm';
 import type { Day } from '../day.ts';
 import type { Window } from '../window.ts';
+import type { Post } from './assignment.ts';
 
 /** One metric of an activity as it stood when it was last taken. */
 export interface LatestSnapshot {
@@ -20,12 +21,41 @@ export interface ActivityNow extends Omit<Activity, 'importId'> {
   readonly snapshots: readonly LatestSnapshot[];
 }
 
+/** What activities can be narrowed to. */
+export interface ActivitiesAsked {
+  readonly channels: readonly string[];
+  /** Null: those that belong to no campaign. */
+  readonly campaign?: string | null | undefined;
+  readonly kind?: string | undefined;
+  readonly prRole?: PrRole | undefined;
+}
+
+const isIn = ({ office, from, to }: Pick<Window, 'office' | 'from' | 'to'>) =>
+  and(eq(activities.officeId, office.id), between(activities.publishedOn, from, to));
+
+/** The kinds of the activities of a window, the programme's own words and the platforms'. */
+export const kindsIn = (db: Db, window: Window): string[] =>
+  db
+    .selectDistinct({ kind: activities.kind })
+    .from(activities)
+    .where(isIn(window))
+    .orderBy(activities.kind)
+    .all()
+    .map(({ kind }) => kind);
+
 /** Activities published in the window, latest first, each with its lifetime figures as last taken. */
-export function activitiesIn(db: Db, { office, from, to }: Window, channels: readonly string[]): ActivityNow[] {
+export function activitiesIn(
+  db: Db,
+  { shown, ...window }: Window,
+  { channels, campaign, kind, prRole }: ActivitiesAsked,
+): ActivityNow[] {
   const isAsked = and(
-    eq(activities.officeId, office.id),
-    between(activities.publishedOn, from, to),
+    isIn(window),
     channels.length > 0 ? inArray(activities.channelId, [...channels]) : undefined,
+    campaign === null ? isNull(activities.campaignId) : undefined,
+    typeof campaign === 'string' ? eq(activities.campaignId, campaign) : undefined,
+    kind === undefined ? undefined : eq(activities.kind, kind),
+    prRole === undefined ? undefined : eq(activities.prRole, prRole),
   );
   const taken = db
     .select({
@@ -36,7 +66,7 @@ export function activitiesIn(db: Db, { office, from, to }: Window, channels: rea
     })
     .from(snapshots)
     .innerJoin(activities, eq(snapshots.activityId, activities.id))
-    .where(isAsked)
+    .where(and(isAsked, shown ? lte(snapshots.takenOn, shown.to) : undefined))
     .orderBy(asc(snapshots.activityId), asc(snapshots.metric), asc(snapshots.takenOn))
     .all();
   const latest = new Map<string, Map<MetricCode, LatestSnapshot>>();
@@ -63,3 +93,30 @@ export function activitiesIn(db: Db, { office, from, to }: Window, channels: rea
       snapshots: [...(latest.get(activity.id)?.values() ?? [])],
     }));
 }
+
+/** Every activity of an office, or those of some days, from the earliest: what is said of many at once is said of these. */
+export const postsOf = (
+  db: Db,
+  officeId: string,
+  { from, to }: { from?: Day | undefined; to?: Day | undefined },
+): Post[] =>
+  db
+    .select()
+    .from(activities)
+    .where(
+      and(
+        eq(activities.officeId, officeId),
+        from === undefined ? undefined : gte(activities.publishedOn, from),
+        to === undefined ? undefined : lte(activities.publishedOn, to),
+      ),
+    )
+    .orderBy(asc(activities.publishedAt), asc(activities.id))
+    .all();
+
+/** Whether an office has a campaign of this id. */
+export const hasCampaign = (db: Db, officeId: string, id: string): boolean =>
+  db
+    .select({ id: campaigns.id })
+    .from(campaigns)
+    .where(and(eq(campaigns.officeId, officeId), eq(campaigns.id, id)))
+    .get() !== undefined;

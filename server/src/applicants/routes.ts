@@ -5,10 +5,10 @@ import { answerCsv, wantsCsv } from '../export/write-csv.ts';
 import { holdsSample } from '../offices/queries.ts';
 import { newcombeInterval } from '../stats/newcombe-interval.ts';
 import { router } from '../validate.ts';
-import { GrainQuery, type Window, WindowQuery, windowOf } from '../window.ts';
-import { applicantCounts, openDays, reportedSpan } from './queries.ts';
+import { GrainQuery, isShown, WindowQuery, windowOf } from '../window.ts';
 import { Share, shareColumns } from './share.ts';
-import { isComparable, periodStates, summaryOf, type UptakePeriod, uptakePeriods, wholePeriods } from './uptake.ts';
+import { isComparable, periodStates, summaryOf, type UptakePeriod } from './uptake.ts';
+import { uptakeIn } from './uptake-in.ts';
 
 const comparisons = ['previous', 'year-before'] as const;
 
@@ -131,19 +131,6 @@ function differenceOf(now: readonly UptakePeriod[], before: readonly UptakePerio
   return { points: point, low: lower, high: upper };
 }
 
-function uptakeIn(db: Db, window: Window, grain: PeriodGrain): UptakePeriod[] {
-  const whole = wholePeriods(window, grain);
-  const days = { from: periodOf(whole.from, 'month').from, to: whole.to };
-  return uptakePeriods(window, grain, {
-    daily: applicantCounts(db, window.office.id, 'day', days),
-    monthly: applicantCounts(db, window.office.id, 'month', days),
-    openDays: openDays(db, { office: window.office, ...whole }),
-    today: window.today,
-    launchedOn: window.office.launchedOn,
-    firstReportedOn: reportedSpan(db, window.office.id)?.from ?? null,
-  });
-}
-
 export const applicantsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
   router().openapi(
     createRoute({
@@ -170,7 +157,7 @@ export const applicantsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
     }),
     (c) => {
       const query = c.req.valid('query');
-      const window = windowOf(db, query, now(), query.grain);
+      const window = windowOf(db, query, now(), c.get('actor'), query.grain);
       const periods = uptakeIn(db, window, query.grain);
       const sample = holdsSample(db);
       if (wantsCsv(c)) {
@@ -183,7 +170,8 @@ export const applicantsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
       }
       const summary = summaryOf(periods);
       const span = query.compare && comparisonSpan(periods, query.grain, query.compare);
-      const before = span && uptakeIn(db, { ...window, ...span }, query.grain);
+      // Periods that may not be shown would look as if nothing had been reported in them.
+      const before = span && isShown(window, span) && uptakeIn(db, { ...window, ...span }, query.grain);
       return c.json(
         {
           office: window.office.id,

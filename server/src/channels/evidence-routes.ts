@@ -7,7 +7,7 @@ import { answerCsv, wantsCsv } from '../export/write-csv.ts';
 import { languageOf } from '../language.ts';
 import { holdsSample } from '../offices/queries.ts';
 import { json, router } from '../validate.ts';
-import { type Window, WindowQuery, windowOf } from '../window.ts';
+import { isShown, type Window, WindowQuery, windowOf } from '../window.ts';
 import { declaredAnswers, declaredChange, previousSpan } from './declared.ts';
 import { channelList, declaredPeriods, responseInput } from './queries.ts';
 import {
@@ -119,12 +119,13 @@ export const channelEvidenceRoutes = ({ db, now, evaluator }: EvidenceWorld) => 
         },
       }),
       (c) => {
-        const window = windowOf(db, c.req.valid('query'), now());
+        const window = windowOf(db, c.req.valid('query'), now(), c.get('actor'));
         const list = channelList(db);
         const order = [...list.map(({ id }) => id), ...Object.keys(otherSources)];
         const periods = declaredPeriods(db, window.office, window);
         const answered = declaredAnswers(periods, order, { from: window.from, to: window.to });
-        const before = previousSpan(periods);
+        const previous = previousSpan(periods);
+        const before = previous && isShown(window, previous) ? previous : undefined;
         const earlier = before && declaredAnswers(declaredPeriods(db, window.office, before), order, before);
         const change = earlier && declaredChange(earlier, answered);
         const sample = holdsSample(db);
@@ -188,7 +189,7 @@ export const channelEvidenceRoutes = ({ db, now, evaluator }: EvidenceWorld) => 
       }),
       async (c) => {
         const { estimand, ...query } = c.req.valid('query');
-        const window = windowOf(db, query, now());
+        const window = windowOf(db, query, now(), c.get('actor'));
         const response = await responseOf(window, estimand);
         const sample = holdsSample(db);
         if (wantsCsv(c)) {

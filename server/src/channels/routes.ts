@@ -78,7 +78,7 @@ export const channelsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
       },
     }),
     (c) => {
-      const window = windowOf(db, c.req.valid('query'), now());
+      const window = windowOf(db, c.req.valid('query'), now(), c.get('actor'));
       const readings = channelTotals(db, window);
       // A channel whose posts are known one by one has as many as there are, where it gives no count of its own.
       const counted = activityCounts(db, window)

@@ -12,10 +12,11 @@ import {
   withdrawnValues,
 } from '@tilik/db/schema';
 import { and, asc, count, desc, eq, isNotNull, isNull, max, ne, or } from 'drizzle-orm';
+import { type By, writeAudit } from '../access/audit.ts';
 import { applicantCounts, openDays, reportedSpan } from '../applicants/queries.ts';
 import { addDays, addMonths, type Day, daysOf, firstOfMonth, periodOf, periodsOf, type Span } from '../day.ts';
 import type { CampaignSpan, CoEvent, Covariate, EffectInput, OfficePanel, PeriodFigures } from './input.ts';
-import type { EffectGrain, EffectResult, Estimand, Shape } from './result.ts';
+import type { EffectGrain, EffectResult, Estimand, Refusal, Shape } from './result.ts';
 
 /** A plan as it stands for a campaign: declared, or what is taken where nothing was. */
 export interface StandingPlan {
@@ -31,14 +32,16 @@ export interface StandingPlan {
 export const plansOf = (db: Db, campaignId: string): EffectPlanRow[] =>
   db.select().from(effectPlans).where(eq(effectPlans.campaignId, campaignId)).orderBy(asc(effectPlans.id)).all();
 
-/** Days of a campaign as they were, or as they are planned where it has not ended. */
-const spanOf = ({ startedOn, endedOn, plannedToOn }: Campaign, today: Day): Span => ({
-  from: startedOn,
-  to:
-    endedOn ?? (plannedToOn !== null && plannedToOn >= startedOn ? plannedToOn : today > startedOn ? today : startedOn),
-});
+/** Days of a campaign as they were, or as they are planned where it has not begun or ended. */
+function spanOf({ startedOn, endedOn, plannedFromOn, plannedToOn }: Campaign, today: Day): Span {
+  const from = startedOn ?? plannedFromOn ?? today;
+  return {
+    from,
+    to: endedOn ?? (plannedToOn !== null && plannedToOn >= from ? plannedToOn : today > from ? today : from),
+  };
+}
 
-/** The shape and days of every campaign of an office, with what was declared of it last. */
+/** The shape and days of every campaign of an office that has begun, with what was declared of it last. */
 function campaignSpans(db: Db, officeId: string, today: Day): CampaignSpan[] {
   const latest = new Map(
     db
@@ -51,7 +54,7 @@ function campaignSpans(db: Db, officeId: string, today: Day): CampaignSpan[] {
   return db
     .select()
     .from(campaigns)
-    .where(eq(campaigns.officeId, officeId))
+    .where(and(eq(campaigns.officeId, officeId), isNotNull(campaigns.startedOn)))
     .orderBy(campaigns.startedOn, campaigns.id)
     .all()
     .map((campaign) => ({
@@ -160,7 +163,10 @@ export function effectInput(db: Db, campaign: Campaign, today: Day): EffectInput
   const list = campaignSpans(db, office.id, today);
   const coEvents = coEventsOf(db, office.id);
   const standing = standingPlan(db, campaign, today, coEvents);
-  return { ...inputOf(db, office, standing, list, coEvents, campaign.id, today), standing };
+  const input = inputOf(db, office, standing, list, coEvents, campaign.id, today);
+  const troubles: Refusal[] =
+    campaign.startedOn === null ? [...input.troubles, { rule: 'not-begun' }] : [...input.troubles];
+  return { ...input, troubles, standing };
 }
 
 /** The same for a campaign that is only thought of. */
@@ -393,6 +399,16 @@ export const comparisonOffices = (db: Db, officeId: string): Office[] =>
     .all();
 
 /** Declares or changes a plan; what was declared before is kept. */
-export function declarePlan(db: Db, plan: Omit<EffectPlanRow, 'id'>): void {
-  db.insert(effectPlans).values(plan).run();
+export function declarePlan(db: Db, by: By, officeId: string, plan: Omit<EffectPlanRow, 'id' | 'actor'>): void {
+  db.transaction(
+    () => {
+      const was = plansOf(db, plan.campaignId).at(-1);
+      db.insert(effectPlans)
+        .values({ ...plan, actor: by.actor.id })
+        .run();
+      const act = was ? 'changed' : 'declared';
+      writeAudit(db, by, { act, noun: 'effect-plan', key: plan.campaignId, officeId, was, became: plan });
+    },
+    { behavior: 'immediate' },
+  );
 }

@@ -46,6 +46,7 @@ export const refusalRules = [
   'no-variation',
   'collinear',
   'not-estimable',
+  'not-begun',
   'window-not-over',
   'no-before',
   'before-too-short',

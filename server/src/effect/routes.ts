@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
 import type { Campaign } from '@tilik/db/schema';
+import { byOf } from '../access/guard.ts';
 import { campaignsIn } from '../campaigns/queries.ts';
 import { dayInZone } from '../day.ts';
 import { answerCsv, wantsCsv } from '../export/write-csv.ts';
@@ -248,7 +249,7 @@ export const effectRoutes = ({ db, now, evaluator }: EffectWorld) => {
     declaredAt: standing.declaredAt,
     afterStart:
       standing.declaredAt !== null &&
-      dayInZone(new Date(standing.declaredAt), zoneOf(campaign.officeId)) >= campaign.startedOn,
+      dayInZone(new Date(standing.declaredAt), zoneOf(campaign.officeId)) >= (campaign.startedOn ?? '9999-12-31'),
   });
 
   return router()
@@ -368,7 +369,7 @@ export const effectRoutes = ({ db, now, evaluator }: EffectWorld) => {
         if (from !== undefined && to !== undefined && from > to) {
           throw new ProblemError(400, 'window-backwards', { facts: { from, to } });
         }
-        if (from !== undefined && from < campaign.startedOn) {
+        if (from !== undefined && campaign.startedOn !== null && from < campaign.startedOn) {
           throw new ProblemError(400, 'bad-request', {
             issues: [{ field: 'from', code: 'before-campaign', facts: { startedOn: campaign.startedOn } }],
           });
@@ -377,7 +378,7 @@ export const effectRoutes = ({ db, now, evaluator }: EffectWorld) => {
         if (plansOf(db, campaign.id).length > 0 && !reason) {
           throw new ProblemError(400, 'bad-request', { issues: [{ field: 'reason', code: 'reason-needed' }] });
         }
-        declarePlan(db, {
+        declarePlan(db, byOf(c, now()), campaign.officeId, {
           campaignId: campaign.id,
           estimand,
           shape,
@@ -401,7 +402,7 @@ export const effectRoutes = ({ db, now, evaluator }: EffectWorld) => {
         responses: { 200: json(FamilyAnswer, 'In order of their start.') },
       }),
       async (c) => {
-        const window = windowOf(db, c.req.valid('query'), now());
+        const window = windowOf(db, c.req.valid('query'), now(), c.get('actor'));
         const list = campaignsIn(db, window);
         const results = [];
         for (const campaign of list) results.push({ campaign, ...(await judged(campaign)) });
@@ -464,7 +465,7 @@ export const effectRoutes = ({ db, now, evaluator }: EffectWorld) => {
       }),
       async (c) => {
         const { office: asked, estimand, shape, comparisons } = c.req.valid('query');
-        const { office, today } = windowOf(db, { office: asked }, now());
+        const { office, today } = windowOf(db, { office: asked }, now(), c.get('actor'));
         requireOffices(office.id, comparisons);
         const input = planningInput(db, office, { estimand, shape, comparisons }, today);
         const planning = await evaluator.run('planningOf', input);

@@ -4,7 +4,7 @@ import { type Grain, type MetricCode, metrics } from '@tilik/db/vocabulary';
 import { and, between, eq, gte, inArray, lte, notExists, or, type SQLWrapper, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { type Day, daysOf, type PeriodGrain, periodName, periodsOf, type Span } from '../day.ts';
-import type { Window } from '../window.ts';
+import { shownSpan, type Window } from '../window.ts';
 
 /**
  * What is known of a metric in a period. `unfinished`: it has not ended. `not-additive`: figures of shorter periods are
@@ -34,7 +34,8 @@ export interface EngagementFilter {
 type ValuesByPeriod = Map<Day, number>;
 
 /** Readings of the window by channel and metric, at both grains. */
-function readingValues(db: Db, officeId: string, span: Span, filter: EngagementFilter) {
+function readingValues(db: Db, window: Window, span: Span, filter: EngagementFilter) {
+  const shown = { day: shownSpan(window, 'day', span), month: shownSpan(window, 'month', span) };
   const rows = db
     .select({
       channelId: readings.channelId,
@@ -46,7 +47,7 @@ function readingValues(db: Db, officeId: string, span: Span, filter: EngagementF
     .from(readings)
     .where(
       and(
-        eq(readings.officeId, officeId),
+        eq(readings.officeId, window.office.id),
         between(readings.periodOn, span.from, span.to),
         filter.channels.length > 0 ? inArray(readings.channelId, [...filter.channels]) : undefined,
         filter.metrics.length > 0 ? inArray(readings.metric, filter.metrics as MetricCode[]) : undefined,
@@ -56,6 +57,7 @@ function readingValues(db: Db, officeId: string, span: Span, filter: EngagementF
     .all();
   const series = new Map<string, { channel: string; metric: MetricCode } & Record<Grain, ValuesByPeriod>>();
   for (const { channelId, metric, grain, periodOn, value } of rows) {
+    if (periodOn < shown[grain].from || periodOn > shown[grain].to) continue;
     const name = `${channelId} ${metric}`;
     let found = series.get(name);
     if (!found) {
@@ -79,7 +81,7 @@ export function engagementSeries(
   const last = periods.at(-1);
   if (!first || !last) return [];
   const span = { from: `${first.from.slice(0, 7)}-01`, to: last.to };
-  return readingValues(db, window.office.id, span, filter).map(({ channel, metric, day, month }) => ({
+  return readingValues(db, window, span, filter).map(({ channel, metric, day, month }) => ({
     channel,
     metric,
     periods: periods.map((period) => valueIn(period, grain, metric, { day, month }, window.today)),

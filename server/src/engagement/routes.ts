@@ -86,7 +86,7 @@ export const engagementRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
     }),
     (c) => {
       const query = c.req.valid('query');
-      const window = windowOf(db, query, now(), query.grain);
+      const window = windowOf(db, query, now(), c.get('actor'), query.grain);
       const filter = { channels: query.channel, metrics: query.metric };
       const known = channelList(db).map(({ id }) => id);
       refuseUnknown('channel', filter.channels, known);

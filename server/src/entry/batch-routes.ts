@@ -2,6 +2,8 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { Env } from '../access/actor.ts';
+import { byOf } from '../access/guard.ts';
 import { ImportReport, reportOf } from '../ingest/report.ts';
 import { languageOf } from '../language.ts';
 import { ProblemError } from '../problem.ts';
@@ -152,7 +154,7 @@ interface BatchWorld {
 /** Answers a batch, or gives again what was answered under its key. */
 async function answerBatch(
   { db, now }: BatchWorld,
-  c: Context,
+  c: Context<Env>,
   noun: EntryNoun,
   query: z.infer<typeof BatchQuery>,
   idempotencyKey: string | undefined,
@@ -160,7 +162,9 @@ async function answerBatch(
   const { office } = query.office === undefined ? { office: undefined } : officeOf(db, query.office, now());
   const text = await c.req.text();
   const key = query.preview ? undefined : idempotencyKey;
+  // A key is its user's own: another's answer is not given to whoever guesses it.
   const hash = requestHash(
+    c.get('actor').id,
     noun,
     office?.id ?? '',
     query.dayOrder ?? '',
@@ -183,7 +187,7 @@ async function answerBatch(
       strict: query.strict,
       isSample: query.sample,
     },
-    now(),
+    byOf(c, now()),
   );
   const report = reportOf(outcome, batchName(noun), query.sample, languageOf(c));
   const answer = { status: outcome.status === 'stored' ? 201 : 200, body: JSON.stringify(report) } as const;
@@ -192,7 +196,7 @@ async function answerBatch(
 }
 
 /** A batch a noun. The page does not ask them, so their types stay out of its client. */
-export function addBatchRoutes(routes: OpenAPIHono, world: BatchWorld): void {
+export function addBatchRoutes(routes: OpenAPIHono<Env>, world: BatchWorld): void {
   for (const noun of entryNouns) {
     routes.openAPIRegistry.register(rowNames[noun], rowSchemas[noun]);
     routes.openapi(

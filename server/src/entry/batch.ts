@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '@tilik/db/open';
+import type { By } from '../access/audit.ts';
 import { type Row, type Sheet, sheetOf } from '../ingest/decode.ts';
 import type { Recognition } from '../ingest/format.ts';
 import { templates } from '../ingest/formats/index.ts';
@@ -48,9 +49,18 @@ function arrayRows(text: string): BatchRow[] {
   if (list.length > batchRowsMax) throw tooLong();
   return list.map((item: unknown, index) => ({
     line: index + 1,
-    original: JSON.stringify(item),
+    original: writtenOut(item),
     fields: isFields(item) ? item : 'not-a-row',
   }));
+}
+
+/** JSON reads more levels than it writes: what was nested beyond that is no row. */
+function writtenOut(item: unknown): string {
+  try {
+    return JSON.stringify(item);
+  } catch {
+    throw new ProblemError(400, 'not-a-batch');
+  }
 }
 
 function lineRows(text: string): BatchRow[] {
@@ -143,7 +153,7 @@ interface BatchRequest {
 export const batchName = (noun: EntryNoun): string => `${noun}.json`;
 
 /** Plans a batch and, unless it is a preview, stores it: by the same plan and with the same refusals as a file. */
-export function importBatch(db: Db, request: BatchRequest, now: Date): ImportOutcome {
+export function importBatch(db: Db, request: BatchRequest, by: By): ImportOutcome {
   const { noun, rows, office, dayOrder, preview, strict, isSample } = request;
   if (rows.length === 0) throw new ProblemError(422, 'empty-batch');
   const { sheet, recognition } = recogniseRows(noun, rows);
@@ -166,6 +176,6 @@ export function importBatch(db: Db, request: BatchRequest, now: Date): ImportOut
       format: 'entry-json',
     },
     [{ sheet, match: { kind: 'recognised', format, recognition } }],
-    now,
+    by,
   );
 }

@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Db } from '@tilik/db/open';
+import { type By, writeAudit } from '../access/audit.ts';
 import { readCount } from '../ingest/cells.ts';
 import { sheetOf } from '../ingest/decode.ts';
 import { nouns } from '../ingest/figures.ts';
 import type { Context, Recognition } from '../ingest/format.ts';
 import { contextOf, importSheets } from '../ingest/import-file.ts';
 import type { RowOutcome } from '../ingest/plan.ts';
+import { inTransaction } from '../ingest/store.ts';
 import type { IssueFacts } from '../problem.ts';
 import { closedMonths } from '../quality/closures.ts';
 import { cellText, type EntryNoun, recogniseRows, templateOf } from './batch.ts';
@@ -116,7 +118,8 @@ interface Group {
  * the same reader as a row of a file; a cell that is refused keeps no other from being stored. An emptied cell takes
  * back what was typed, never what a file said.
  */
-export function enterCells(db: Db, cells: readonly TypedCell[], now: Date): EntryOutcome {
+export function enterCells(db: Db, cells: readonly TypedCell[], by: By): EntryOutcome {
+  const { now, actor } = by;
   const context = contextOf(db, {}, undefined, now);
   const isClosed = closedMonths(db);
   const outcomes: CellOutcome[] = cells.map(() => ({ state: 'unchanged' }));
@@ -135,6 +138,13 @@ export function enterCells(db: Db, cells: readonly TypedCell[], now: Date): Entr
     const wanted = wantedOf(db, group, outcomes);
     if (wanted.kind === 'nothing') continue;
     const month = periodIn(noun, key).slice(0, 7);
+    if (actor.officeId !== null && actor.officeId !== key[0]) {
+      settle(group, {
+        state: 'refused',
+        reason: { code: 'other-office', facts: { office: key[0] ?? '', own: actor.officeId } },
+      });
+      continue;
+    }
     if (isClosed(key[0] ?? '', periodIn(noun, key))) {
       settle(group, { state: 'refused', reason: { code: 'month-closed', facts: { month } } });
       continue;
@@ -147,11 +157,17 @@ export function enterCells(db: Db, cells: readonly TypedCell[], now: Date): Entr
     if (read.kind === 'refused') settle(group, { state: 'refused', reason: read.reason });
     else saved.push({ group, outcome: { ...read.outcome, line: saved.length + 1 } });
   }
-  const importId = storeTyped(db, saved, now);
-  for (const { group } of saved) settle(group, { state: 'saved' });
-  db.transaction(() => {
-    for (const { noun, key } of takenBack) forgetTyped(db, noun, key, now.toISOString());
+  // What is typed and what is emptied were sent as one, and are kept as one.
+  const importId = inTransaction(db, () => {
+    const stored = storeTyped(db, saved, by);
+    for (const { noun, key } of takenBack) {
+      const was = sayingsOf(db, noun, key).at(-1)?.value;
+      forgetTyped(db, noun, key, now.toISOString(), actor.id);
+      auditFigure(db, by, 'taken-back', { noun, key, was, became: sayingsOf(db, noun, key).at(-1)?.value });
+    }
+    return { keep: true, value: stored };
   });
+  for (const { group } of saved) settle(group, { state: 'saved' });
   for (const group of takenBack) settle(group, { state: 'saved' });
   return { importId, cells: outcomes };
 }
@@ -160,7 +176,7 @@ export function enterCells(db: Db, cells: readonly TypedCell[], now: Date): Entr
 function storeTyped(
   db: Db,
   saved: readonly { readonly group: Group; readonly outcome: RowOutcome }[],
-  now: Date,
+  by: By,
 ): number | null {
   const [first] = saved;
   if (!first) return null;
@@ -172,23 +188,42 @@ function storeTyped(
     ignored: [],
     read: () => saved.map(({ outcome }) => outcome),
   };
-  const stored = importSheets(
-    db,
-    {
-      fileName: `entri-${noun}-${periodIn(noun, key).slice(0, 7)}`,
-      // No two entries are the same one sent twice: what was typed, taken back and typed again is said anew.
-      contentHash: createHash('sha256').update(`${randomUUID()}${text}`).digest('hex'),
-      sizeBytes: Buffer.byteLength(text),
-      answers: { office: key[0] },
-      preview: false,
-      strict: true,
-      isSample: false,
-      format: handFormat,
-    },
-    [{ sheet: sheetOf(noun, []), match: { kind: 'recognised', format: templateOf(noun), recognition } }],
-    now,
-  );
-  return stored.import?.id ?? null;
+  const present = ({ noun: of, key: which }: Group) => sayingsOf(db, of, which).at(-1)?.value;
+  return inTransaction(db, () => {
+    const was = saved.map(({ group }) => present(group));
+    const stored = importSheets(
+      db,
+      {
+        fileName: `entri-${noun}-${periodIn(noun, key).slice(0, 7)}`,
+        // No two entries are the same one sent twice: what was typed, taken back and typed again is said anew.
+        contentHash: createHash('sha256').update(`${randomUUID()}${text}`).digest('hex'),
+        sizeBytes: Buffer.byteLength(text),
+        answers: { office: key[0] },
+        preview: false,
+        strict: true,
+        isSample: false,
+        format: handFormat,
+        tellsEachFigure: true,
+      },
+      [{ sheet: sheetOf(noun, []), match: { kind: 'recognised', format: templateOf(noun), recognition } }],
+      by,
+    );
+    for (const [index, { group }] of saved.entries()) {
+      const { noun: of, key: which } = group;
+      auditFigure(db, by, 'entered', { noun: of, key: which, was: was[index], became: present(group) });
+    }
+    return { keep: true, value: stored.import?.id ?? null };
+  });
+}
+
+/** Tells the audit trail of one figure that was typed or taken back. */
+function auditFigure(
+  db: Db,
+  by: By,
+  act: 'entered' | 'taken-back',
+  { noun, key, was, became }: { noun: EntryNoun; key: readonly string[]; was: unknown; became: unknown },
+): void {
+  writeAudit(db, by, { act, noun, key: keyText(key), officeId: key[0] ?? null, was, became });
 }
 
 /** Cells by the figure they belong to. A cell that was sent twice is refused the second time. */

@@ -2,6 +2,7 @@ import type { Db } from '@tilik/db/open';
 import { imports, type Office, pastValues, valueComments, withdrawnValues } from '@tilik/db/schema';
 import { grains, metricCodes, topics, wholeTotal } from '@tilik/db/vocabulary';
 import { and, eq, inArray } from 'drizzle-orm';
+import { type By, writeAudit } from '../access/audit.ts';
 import { type Day, dayInZone } from '../day.ts';
 import { type Cell, nouns } from '../ingest/figures.ts';
 import { traceValue } from '../ingest/withdrawn.ts';
@@ -100,16 +101,30 @@ export const commentOf = (db: Db, noun: EntryNoun, key: readonly string[]): stri
     .get()?.comment ?? null;
 
 /** Keeps a remark on a figure; an empty one takes it away. */
-export function keepComment(db: Db, noun: EntryNoun, key: readonly string[], comment: string, changedAt: string): void {
+export function keepComment(db: Db, noun: EntryNoun, key: readonly string[], comment: string, by: By): void {
   const where = and(eq(valueComments.noun, noun), eq(valueComments.key, keyText(key)));
-  if (comment === '') {
-    db.delete(valueComments).where(where).run();
-    return;
-  }
-  db.insert(valueComments)
-    .values({ noun, key: keyText(key), comment, changedAt })
-    .onConflictDoUpdate({ target: [valueComments.noun, valueComments.key], set: { comment, changedAt } })
-    .run();
+  const set = { comment, changedAt: by.now.toISOString(), actor: by.actor.id };
+  db.transaction(
+    () => {
+      const was = commentOf(db, noun, key);
+      if (comment === '') db.delete(valueComments).where(where).run();
+      else {
+        db.insert(valueComments)
+          .values({ noun, key: keyText(key), ...set })
+          .onConflictDoUpdate({ target: [valueComments.noun, valueComments.key], set })
+          .run();
+      }
+      writeAudit(db, by, {
+        act: 'commented',
+        noun,
+        key: keyText(key),
+        officeId: key[0] ?? null,
+        was,
+        became: comment || null,
+      });
+    },
+    { behavior: 'immediate' },
+  );
 }
 
 /** What one import says, or said, of a figure. */
@@ -230,7 +245,7 @@ export function changesOf(db: Db, noun: EntryNoun, key: readonly string[]): Figu
  * speaks again; where none did, the figure is not reported any more. The caller has seen that the present value was
  * typed.
  */
-export function forgetTyped(db: Db, noun: EntryNoun, key: readonly string[], forgottenAt: string): void {
+export function forgetTyped(db: Db, noun: EntryNoun, key: readonly string[], forgottenAt: string, actor: string): void {
   const { key: keyColumns, value } = nouns[noun];
   const where = keyColumns.map((column) => `${column} = ?`).join(' AND ');
   const client = db.$client;
@@ -238,7 +253,7 @@ export function forgetTyped(db: Db, noun: EntryNoun, key: readonly string[], for
   const speaks = sayings.findLast(({ origin }) => origin.format !== handFormat);
   for (const { value: said, origin } of sayings) {
     if (origin.format !== handFormat) continue;
-    traceValue(db, { noun, key, importId: origin.importId, value: said }, forgottenAt);
+    traceValue(db, { noun, key, importId: origin.importId, value: said }, forgottenAt, actor);
   }
   client
     .prepare(

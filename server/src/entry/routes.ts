@@ -1,6 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
 import { grains, wholeTotal } from '@tilik/db/vocabulary';
+import { requireOffice } from '../access/actor.ts';
+import { actorName } from '../access/audit.ts';
+import { byOf } from '../access/guard.ts';
 import { issueInWords, languageOf } from '../language.ts';
 import { Issue, ProblemError } from '../problem.ts';
 import { Remark } from '../remark.ts';
@@ -220,7 +223,7 @@ export const entryRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
       (c) => {
         const language = languageOf(c);
         const cells = c.req.valid('json').cells.map((cell) => ({ ...cell, field: fieldOf(cell.noun, cell.field) }));
-        const { importId, cells: outcomes } = enterCells(db, cells, now());
+        const { importId, cells: outcomes } = enterCells(db, cells, byOf(c, now()));
         return c.json(
           {
             importId,
@@ -255,13 +258,14 @@ export const entryRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
         const { noun, key: text } = c.req.valid('query');
         const key = keyOf(text);
         checkKey(noun, key);
+        requireOffice(c.get('actor'), key[0] ?? null);
         const changes = changesOf(db, noun, key).map(({ act, from, to, origin, at, by }) => ({
           act,
           from: from && [...from],
           to: to && [...to],
           ...origin,
           at,
-          by,
+          by: actorName(db, by),
           byHand: origin.format === handFormat,
         }));
         return c.json({ noun, key, comment: commentOf(db, noun, key), changes: changes.toReversed() }, 200);
@@ -284,7 +288,8 @@ export const entryRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
       (c) => {
         const { noun, key, comment } = c.req.valid('json');
         checkKey(noun, key);
-        keepComment(db, noun, key, comment, now().toISOString());
+        requireOffice(c.get('actor'), key[0] ?? null);
+        keepComment(db, noun, key, comment, byOf(c, now()));
         return c.json({ noun, key, comment: commentOf(db, noun, key) }, 200);
       },
     );

@@ -49,7 +49,7 @@ export const eventsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
       },
     }),
     (c) => {
-      const window = windowOf(db, c.req.valid('query'), now());
+      const window = windowOf(db, c.req.valid('query'), now(), c.get('actor'));
       const sample = holdsSample(db);
       const list = eventsIn(db, window).map(({ importId: _, ...event }) => event);
       if (wantsCsv(c)) {

@@ -219,7 +219,7 @@ export const forecastRoutes = ({ db, now, evaluator }: { db: Db; now: () => Date
     }),
     async (c) => {
       const { office: asked, level: wanted, ceilings: chosen } = c.req.valid('query');
-      const { office, today } = windowOf(db, { office: asked }, now());
+      const { office, today } = windowOf(db, { office: asked }, now(), c.get('actor'));
       const version = dataVersion(db);
       const name = `${version} ${office.id} ${today}`;
       const input = forecastInput(db, office, today);

@@ -30,7 +30,7 @@ export function readCount(text: string): Read<number | null> {
   if (unknowns.has(trimmed.toLowerCase())) return good(null);
   const plain = trimmed.replaceAll(/(?<=\d)[ \u00A0\u202F](?=\d{3}(?!\d))/g, '');
   if (/^[-−(]/.test(plain) && /^[-−(][\d.,]+\)?$/.test(plain)) return bad('negative', { value: trimmed });
-  if (/^\d{1,3}([.,]\d{3})+$/.test(plain) && !/[.].*,|,.*[.]/.test(plain)) {
+  if (/^\d{1,3}([.,]\d{3})+$/.test(plain) && !hasBoth(plain)) {
     return within(Number(plain.replaceAll(/[.,]/g, '')), trimmed);
   }
   const decimal = /^(\d+)[.,](\d+)$/.exec(plain) ?? /^(\d{1,3}(?:[.,]\d{3})+)[.,](\d+)$/.exec(plain);
@@ -43,8 +43,34 @@ export function readCount(text: string): Read<number | null> {
   return bad('not-a-number', { value: trimmed });
 }
 
+/** Whether both marks stand in a number, so that the last of them parts the decimals. */
+const hasBoth = (text: string): boolean => text.includes('.') && text.includes(',');
+
 const within = (value: number, text: string): Read<number> =>
   value <= countMax ? good(value) : bad('too-large', { value: text });
+
+/**
+ * A number that may have decimals, after a point or a comma. Where both stand the last of them parts the decimals;
+ * `1.234` alone can be two numbers and is refused. Kept to six decimals.
+ */
+export function readDecimal(text: string): Read<number | null> {
+  const trimmed = text.trim();
+  if (unknowns.has(trimmed.toLowerCase())) return good(null);
+  if (/^[-−]\s*[\d.,]+$/.test(trimmed)) return bad('negative', { value: trimmed });
+  if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(trimmed)) return bad('ambiguous-number', { value: trimmed });
+  const isGrouped = /^\d{1,3}([.,])\d{3}(?:\1\d{3})*(?!\1)[.,]\d+$|^\d{1,3}([.,])\d{3}(?:\2\d{3})+$/.test(trimmed);
+  if (!isGrouped && !/^\d+(?:[.,]\d+)?$/.test(trimmed)) return bad('not-a-number', { value: trimmed });
+  const parts = trimmed.split(/[.,]/);
+  const hasDecimals = isGrouped ? hasBoth(trimmed) : parts.length === 2;
+  const decimals = hasDecimals ? parts.pop() : '0';
+  return within(Math.round(Number(`${parts.join('')}.${decimals}`) * 1e6) / 1e6, trimmed);
+}
+
+/** A number with decimals as `readDecimal` reads it back. */
+export const decimalText = (value: number): string => {
+  const text = String(value);
+  return /^\d{1,3}\.\d{3}$/.test(text) ? `${text}0` : text;
+};
 
 /** Number of a month, 1 to 12, by every name it goes by. */
 export const months: ReadonlyMap<string, number> = monthsByName();

@@ -3,6 +3,7 @@ import { ProblemError } from '../problem.ts';
 import { kindOfZip, startsAsZip } from './archive.ts';
 import { csvRows, type ReadLine } from './csv-rows.ts';
 import { asLatin, decoderOf, encodingOfDamaged } from './damaged-text.ts';
+import { icalendarSheet, isIcalendar } from './decode-icalendar.ts';
 import { isSpreadsheetMl, spreadsheetMlSheets } from './decode-spreadsheetml.ts';
 import { headOf, type Source } from './source.ts';
 import { soundWorkbook } from './workbook-parts.ts';
@@ -80,6 +81,9 @@ export async function decode(source: Source): Promise<Sheet[]> {
     return workbookSheets(bytes);
   }
   if (isSpreadsheetMl(head)) return spreadsheetMlSheets([...decodedTexts(source, encodingOf(source))].join(''));
+  if (isIcalendar(head)) {
+    return [await icalendarSheet([...decodedTexts(source, encodingOf(source))].join(''), source.sizeBytes)];
+  }
   return [textSheet(source)];
 }
 
@@ -225,7 +229,9 @@ const linesOfTable = (opening: string): string[] =>
 /** The delimiter that parts the first lines into the most cells, quoted text left aside. */
 function likelyDelimiter(text: string): string {
   // Quoted text goes first: a caption of several lines would otherwise be cut open and counted.
-  const head = linesOfTable(text.slice(0, openingCharacters).replaceAll(/"[^"]*"/g, '')).join('\n');
+  const opening = text.slice(0, openingCharacters).replaceAll(/"[^"]*"/g, '');
+  // What is cut off within a quotation is quoted text too.
+  const head = linesOfTable(text.length > openingCharacters ? opening.replace(/"[^"]*$/, '') : opening).join('\n');
   let best = ',';
   let most = 0;
   for (const delimiter of [',', ';', '\t', '|']) {

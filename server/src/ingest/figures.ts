@@ -1,10 +1,28 @@
-import type { Activity, Applicants, Campaign, Event, Inquiries, Reading, Snapshot, Source } from '@tilik/db/schema';
+import type {
+  Activity,
+  Applicants,
+  AudienceApplicants,
+  Campaign,
+  Event,
+  Evidence,
+  Fee,
+  Inquiries,
+  Processing,
+  Reading,
+  Snapshot,
+  Source,
+  Target,
+  Theme,
+} from '@tilik/db/schema';
 import type { Day } from '../day.ts';
 
 /** What SQLite keeps in one column. */
 export type Cell = string | number | null;
 
-/** The tables an import can write to, each with its natural key and its other columns. */
+/**
+ * The tables an import can write to, each with its natural key and its other columns. A column that comes later stands
+ * last: what was said before it came is kept as a list of values in this order.
+ */
 export const nouns = {
   campaigns: {
     key: ['id'],
@@ -22,6 +40,11 @@ export const nouns = {
       'audiences',
       'topics',
       'budget_rupiah',
+      'spending_rupiah',
+      'management_step',
+      'person_in_charge',
+      'cancelled_on',
+      'copied_from',
     ],
   },
   events: {
@@ -40,6 +63,11 @@ export const nouns = {
       'account',
       'published_at',
       'published_on',
+      'title',
+      'place',
+      'pr_role',
+      'topics',
+      'cost_rupiah',
     ],
   },
   applicants: {
@@ -53,6 +81,35 @@ export const nouns = {
   },
   readings: { key: ['office_id', 'channel_id', 'metric', 'grain', 'period_on'], value: ['value'] },
   snapshots: { key: ['activity_id', 'metric', 'taken_on'], value: ['value'] },
+  processing: {
+    key: ['office_id', 'grain', 'period_on', 'passport_type'],
+    value: ['completed', 'held', 'waiting_days_median', 'waiting_days_p90'],
+  },
+  fees: { key: ['passport_type', 'validity_years', 'starts_on'], value: ['rupiah', 'reference'] },
+  targets: {
+    key: ['office_id', 'campaign_id', 'indicator', 'channel_id', 'month_on'],
+    value: ['target', 'note'],
+  },
+  evidence: {
+    key: ['id'],
+    value: [
+      'office_id',
+      'kind',
+      'noted_on',
+      'title',
+      'content',
+      'themes',
+      'informant',
+      'campaign_id',
+      'channel_id',
+      'activity_id',
+    ],
+  },
+  themes: { key: ['id'], value: ['name', 'name_en', 'definition', 'position'] },
+  audience_applicants: {
+    key: ['office_id', 'grain', 'period_on', 'audience', 'passport_type'],
+    value: ['applicants'],
+  },
 } as const satisfies Record<string, { key: readonly string[]; value: readonly string[] }>;
 export type Noun = keyof typeof nouns;
 
@@ -61,6 +118,11 @@ export interface Figure {
   readonly noun: Noun;
   readonly key: readonly Cell[];
   readonly value: readonly Cell[];
+  /**
+   * Columns of the value that the file cannot know of. Where the figure stands already they stay as they are: a file of
+   * a platform takes no campaign away that a person gave a post.
+   */
+  readonly keeps?: readonly string[];
   /** What the import's summary tells of it. */
   readonly on: Day;
   readonly channel?: string;
@@ -115,9 +177,33 @@ export const activityFigure = (row: Row<Activity>): Figure => ({
     row.account,
     row.publishedAt,
     row.publishedOn,
+    row.title,
+    row.place,
+    row.prRole,
+    JSON.stringify(row.topics),
+    row.costRupiah,
   ],
   on: row.publishedOn,
   channel: row.channelId,
+});
+
+/** What no platform knows of a post: a person says it. */
+export const saidByPersons = ['campaign_id', 'title', 'place', 'pr_role', 'topics', 'cost_rupiah'] as const;
+
+/** A post as its platform's file gives it. */
+export const postFigure = (
+  row: Omit<Row<Activity>, 'campaignId' | 'title' | 'place' | 'prRole' | 'topics' | 'costRupiah'>,
+): Figure => ({
+  ...activityFigure({
+    ...row,
+    campaignId: null,
+    title: null,
+    place: null,
+    prRole: null,
+    topics: [],
+    costRupiah: null,
+  }),
+  keeps: saidByPersons,
 });
 
 /** `publishedOn` is the activity's day: an import of posts spans the days they were published on. */
@@ -130,7 +216,8 @@ export const snapshotFigure = (row: Row<Snapshot>, publishedOn: Day, channel: st
   metric: row.metric,
 });
 
-export const campaignFigure = (row: Row<Campaign>): Figure => ({
+/** `on` is the day on which it began or is to begin. */
+export const campaignFigure = (row: Row<Campaign>, on: Day): Figure => ({
   noun: 'campaigns',
   key: [row.id],
   value: [
@@ -147,8 +234,13 @@ export const campaignFigure = (row: Row<Campaign>): Figure => ({
     JSON.stringify(row.audiences),
     JSON.stringify(row.topics),
     row.budgetRupiah,
+    row.spendingRupiah,
+    row.managementStep,
+    row.personInCharge,
+    row.cancelledOn,
+    row.copiedFrom,
   ],
-  on: row.startedOn,
+  on,
 });
 
 export const eventFigure = (row: Row<Event>): Figure => ({
@@ -164,4 +256,58 @@ export const inquiriesFigure = (row: Row<Inquiries>): Figure => ({
   value: [row.received, row.answered, row.answerMinutes],
   on: row.periodOn,
   channel: row.channelId,
+});
+
+export const processingFigure = (row: Row<Processing>): Figure => ({
+  noun: 'processing',
+  key: [row.officeId, row.grain, row.periodOn, row.passportType],
+  value: [row.completed, row.held, row.waitingDaysMedian, row.waitingDaysP90],
+  on: row.periodOn,
+});
+
+export const feeFigure = (row: Row<Fee>): Figure => ({
+  noun: 'fees',
+  key: [row.passportType, row.validityYears, row.startsOn],
+  value: [row.rupiah, row.reference],
+  on: row.startsOn,
+});
+
+export const targetFigure = (row: Row<Target>): Figure => ({
+  noun: 'targets',
+  key: [row.officeId, row.campaignId, row.indicator, row.channelId, row.monthOn],
+  value: [row.target, row.note],
+  on: row.monthOn,
+});
+
+export const evidenceFigure = (row: Row<Evidence>): Figure => ({
+  noun: 'evidence',
+  key: [row.id],
+  value: [
+    row.officeId,
+    row.kind,
+    row.notedOn,
+    row.title,
+    row.content,
+    JSON.stringify(row.themes),
+    row.informant,
+    row.campaignId,
+    row.channelId,
+    row.activityId,
+  ],
+  on: row.notedOn,
+});
+
+/** `on` is the day on which it is said: a theme has no day of its own. */
+export const themeFigure = (row: Row<Theme>, on: Day): Figure => ({
+  noun: 'themes',
+  key: [row.id],
+  value: [row.name, row.nameEn, row.definition, row.position],
+  on,
+});
+
+export const audienceApplicantsFigure = (row: Row<AudienceApplicants>): Figure => ({
+  noun: 'audience_applicants',
+  key: [row.officeId, row.grain, row.periodOn, row.audience, row.passportType],
+  value: [row.applicants],
+  on: row.periodOn,
 });

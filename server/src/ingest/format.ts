@@ -9,7 +9,7 @@ import type { Mapping, UnknownTable } from './mapping.ts';
 import type { RowIssue } from './plan.ts';
 
 /** What a person can be asked of a file. Each is also a field of the import form. */
-export const questionFields = ['channel', 'snapshotOn', 'dayOrder', 'month', 'firstDay'] as const;
+export const questionFields = ['channel', 'snapshotOn', 'dayOrder', 'month', 'firstDay', 'approach'] as const;
 export type QuestionField = (typeof questionFields)[number];
 
 /** What a person says of a file besides the file. */
@@ -34,6 +34,22 @@ export interface Context {
   readonly month?: string | undefined;
   /** First day of a table that counts its days from it. */
   readonly firstDay?: string | undefined;
+  /** Approach of campaigns of which a calendar tells nothing but their days. */
+  readonly approach?: string | undefined;
+  readonly programme: Programme;
+}
+
+/** What is in the store that a row may speak of. Looked up when the row is read: a sheet before it may have brought it. */
+export interface Programme {
+  /** Id of a campaign of the office by its id or, where only one has it, by its name. */
+  readonly campaignNamed: (text: string, officeId: string) => string | undefined;
+  /** A campaign by the columns of its template, each as a file would have it; undefined where there is none such. */
+  readonly campaignCells: (id: string) => Readonly<Record<string, string>> | undefined;
+  readonly themeNamed: (text: string) => string | undefined;
+  /** The zone in which an office's days begin and end. */
+  readonly zoneOf: (officeId: string) => string;
+  /** The office to which the thing of this id belongs; undefined where there is none such. */
+  readonly officeOf: (noun: 'campaigns' | 'activities' | 'evidence', id: string) => string | undefined;
 }
 
 /** What the file cannot say and a person must or may. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Db } from '@tilik/db/open';
 import { imports } from '@tilik/db/schema';
 import { max } from 'drizzle-orm';
+import type { By } from '../access/audit.ts';
 import { ProblemError } from '../problem.ts';
 import { claimedBytes, filesOf, kindOfZip, startsAsZip } from './archive.ts';
 import { decode, type Sheet } from './decode.ts';
@@ -52,7 +53,7 @@ export async function laidOut(file: UploadedFile, folder: string): Promise<Uploa
 export async function importArchive(
   db: Db,
   request: ImportRequest & { readonly partAnswers?: PartAnswers | undefined },
-  now: Date,
+  by: By,
 ): Promise<readonly ArchivePart[]> {
   const { source, partAnswers, onProgress, ...common } = request;
   // Read before the transaction begins: a workbook is waited for, and nothing may be while the store is held.
@@ -84,7 +85,7 @@ export async function importArchive(
       };
       try {
         const matches = sheets.value.map((sheet) => ({ sheet, match: matchFormat(sheet) }));
-        const outcome = importSheets(db, task, matches, now);
+        const outcome = importSheets(db, task, matches, by);
         rowsBefore += outcome.plan.rows;
         // A number that was given in a preview is nobody's afterwards.
         const isPassing = request.preview && (outcome.import?.id ?? 0) > latest;

@@ -1,5 +1,7 @@
 import type { Db } from '@tilik/db/open';
 import { channels, type Import, type Office, offices } from '@tilik/db/schema';
+import type { By } from '../access/audit.ts';
+import { officesOfImport, officesTakenFrom } from '../access/import-offices.ts';
 import { type Day, dayInZone, isDay } from '../day.ts';
 import { type Facts, type IssueFacts, ProblemError } from '../problem.ts';
 import { closedMonths } from '../quality/closures.ts';
@@ -22,9 +24,17 @@ import {
 import { monthOfFileName } from './month-in-words.ts';
 import { bringsFigures, emptyPlan, type Plan, type RowOutcome, rejectedShownMax } from './plan.ts';
 import { refusePersonalData } from './privacy.ts';
-import { rejectedRowsOf, rememberAnswers, rememberedAnswers, rememberedMapping, rememberMapping } from './queries.ts';
+import {
+  programmeIn,
+  rejectedRowsOf,
+  rememberAnswers,
+  rememberedAnswers,
+  rememberedMapping,
+  rememberMapping,
+} from './queries.ts';
 import type { Source } from './source.ts';
 import {
+  auditImport,
   beginImport,
   claimFigures,
   endImport,
@@ -81,12 +91,12 @@ export interface ImportOutcome {
  * Reads a file, plans what is to be done with it and, unless it is a preview, does it. The plan is made inside the
  * transaction that stores it, so that no other import can come between what was decided and what is done.
  */
-export async function importFile(db: Db, request: ImportRequest, now: Date): Promise<ImportOutcome> {
+export async function importFile(db: Db, request: ImportRequest, by: By): Promise<ImportOutcome> {
   const { source, ...rest } = request;
   const sheets = await decode(source);
   const matches = sheets.map((sheet) => ({ sheet, match: matchFormat(sheet) }));
   const { contentHash, sizeBytes } = source;
-  return importSheets(db, { ...rest, contentHash, sizeBytes }, matches, now);
+  return importSheets(db, { ...rest, contentHash, sizeBytes }, matches, by);
 }
 
 /** What is known of rows before they are read, wherever they came from. */
@@ -95,6 +105,8 @@ export interface SheetsRequest extends Omit<ImportRequest, 'source'> {
   readonly sizeBytes: number;
   /** Name of the way the rows came, where it was no file of the format they are read by. */
   readonly format?: string;
+  /** Whoever sends them tells the audit trail of each figure: there are few. */
+  readonly tellsEachFigure?: boolean;
 }
 
 /** The same for sheets that are matched already: plans what is to be done with them and, unless previewed, does it. */
@@ -102,9 +114,10 @@ export function importSheets(
   db: Db,
   request: SheetsRequest,
   given: readonly { sheet: Sheet; match: Match }[],
-  now: Date,
+  by: By,
 ): ImportOutcome {
   const { contentHash } = request;
+  const { now } = by;
   for (const { sheet, match } of given)
     refusePersonalData(sheet, match.kind === 'recognised' ? match.format : undefined);
   const matches = withMapping(db, given, request.mapping);
@@ -217,6 +230,7 @@ export function importSheets(
     account: account ?? null,
     jobId: request.jobId ?? null,
     isSample: request.isSample,
+    actor: by.actor.id,
   };
   const remember = () => {
     if (mapped) rememberMapping(db, mapped.table, mapped.mapping, now.toISOString());
@@ -226,6 +240,7 @@ export function importSheets(
   return inTransaction<ImportOutcome>(db, () => {
     const importId = beginImport(db, file, now.toISOString());
     const plan = claimFigures(db, importId, batches(), outcomes, request.onProgress);
+    requireOffices(db, importId, by);
     if (request.preview) {
       const keep = request.othersFollow === true && bringsFigures(plan) && !(request.strict && plan.rejected > 0);
       if (keep) {
@@ -243,8 +258,19 @@ export function importSheets(
     }
     remember();
     const stored = endImport(db, importId, plan);
+    if (!request.tellsEachFigure) auditImport(db, by, 'imported', stored);
     return { keep: true, value: { status: 'stored', import: stored, plan, ...common } };
   });
+}
+
+/** A person bound to one office brings in figures of that office only: of another's not one is kept. */
+function requireOffices(db: Db, importId: number, { actor }: By): void {
+  if (actor.officeId === null) return;
+  const touched = [...officesOfImport(db, importId), ...officesTakenFrom(db, importId)];
+  const other = touched.find((office) => office !== actor.officeId);
+  if (other !== undefined) {
+    throw new ProblemError(403, 'other-office', { facts: { office: other === '' ? '*' : other, own: actor.officeId } });
+  }
 }
 
 /**
@@ -439,6 +465,8 @@ export function contextOf(db: Db, answers: Answers, standing: Import | undefined
     dayOrder: answers.dayOrder,
     month: answers.month,
     firstDay: answers.firstDay,
+    approach: answers.approach,
+    programme: programmeIn(db),
   };
 }
 

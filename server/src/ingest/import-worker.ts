@@ -9,15 +9,18 @@ const { databasePath } = workerData as { databasePath: string };
 const importer = localImporter(openDatabase(databasePath));
 const say = (message: WorkerMessage) => parentPort?.postMessage(message);
 
-parentPort?.on('message', async ({ kind, task, path, sizeBytes, contentHash, now }: WorkerTask) => {
+parentPort?.on('message', async ({ kind, task, path, sizeBytes, contentHash, by }: WorkerTask) => {
   try {
     const source = diskSource(path, sizeBytes, contentHash);
-    const outcome = await importer[kind]({ ...task, source }, now, (rows) => say({ kind: 'progress', rows }));
+    const outcome = await importer[kind]({ ...task, source }, by, (rows) => say({ kind: 'progress', rows }));
     say({ kind: 'outcome', outcome });
   } catch (error) {
     if (error instanceof ProblemError) {
       const { status, code, facts, issues } = error;
       say({ kind: 'problem', status, code, facts, issues });
-    } else say({ kind: 'crash', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    } else {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      say({ kind: 'crash', message, code: (error as { code?: string }).code });
+    }
   }
 });

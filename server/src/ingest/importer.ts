@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Db } from '@tilik/db/open';
+import type { By } from '../access/audit.ts';
 import { type IssueFacts, ProblemError } from '../problem.ts';
 import { type ArchivePart, importArchive, type PartAnswers } from './import-archive.ts';
 import { type ImportOutcome, type ImportRequest, importFile } from './import-file.ts';
@@ -13,11 +14,11 @@ export interface ImportTask extends Omit<ImportRequest, 'onProgress'> {
 
 /** Something that carries imports out, one after the other. */
 export interface Importer {
-  readonly run: (task: ImportTask, now: Date, onProgress?: (rows: number) => void) => Promise<ImportOutcome>;
+  readonly run: (task: ImportTask, by: By, onProgress?: (rows: number) => void) => Promise<ImportOutcome>;
   /** The same for an archive: every file of it, in one transaction. */
   readonly runArchive: (
     task: ImportTask,
-    now: Date,
+    by: By,
     onProgress?: (rows: number) => void,
   ) => Promise<readonly ArchivePart[]>;
   /** Resolves when no import holds the store: another write would have to wait for it. */
@@ -28,8 +29,8 @@ export interface Importer {
 /** Carries imports out in this thread: for a database in memory, which no other thread can see. */
 export function localImporter(db: Db): Importer {
   return {
-    run: ({ path: _, ...request }, now, onProgress) => importFile(db, { ...request, onProgress }, now),
-    runArchive: ({ path: _, ...request }, now, onProgress) => importArchive(db, { ...request, onProgress }, now),
+    run: ({ path: _, ...request }, by, onProgress) => importFile(db, { ...request, onProgress }, by),
+    runArchive: ({ path: _, ...request }, by, onProgress) => importArchive(db, { ...request, onProgress }, by),
     quiet: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
@@ -42,7 +43,7 @@ export interface WorkerTask {
   readonly path: string;
   readonly sizeBytes: number;
   readonly contentHash: string;
-  readonly now: Date;
+  readonly by: By;
 }
 
 /** What the thread answers. */
@@ -56,7 +57,7 @@ export type WorkerMessage =
       readonly facts: ProblemError['facts'];
       readonly issues: readonly IssueFacts[];
     }
-  | { readonly kind: 'crash'; readonly message: string };
+  | { readonly kind: 'crash'; readonly message: string; readonly code: string | undefined };
 
 /**
  * Carries small imports out in this thread and long ones in one of their own, which opens the same database: requests
@@ -95,7 +96,7 @@ export function threadedImporter(db: Db, databasePath: string): Importer {
         if (message.kind === 'outcome') done(message.outcome as Outcome);
         else if (message.kind === 'problem') {
           failed(new ProblemError(message.status, message.code, { facts: message.facts, issues: message.issues }));
-        } else failed(new Error(message.message));
+        } else failed(Object.assign(new Error(message.message), { code: message.code }));
       };
       worker.on('message', hear);
       worker.on('error', fall);
@@ -107,7 +108,7 @@ export function threadedImporter(db: Db, databasePath: string): Importer {
   const inTurn = <Kind extends WorkerTask['kind']>(
     kind: Kind,
     given: ImportTask,
-    now: Date,
+    by: By,
     onProgress?: (rows: number) => void,
   ): ReturnType<Importer[Kind]> => {
     const { source, ...task } = given;
@@ -117,8 +118,8 @@ export function threadedImporter(db: Db, databasePath: string): Importer {
     const turn: Promise<unknown> = last.then(
       (): Promise<unknown> =>
         path === undefined
-          ? local[kind](given, now, onProgress)
-          : inThread({ kind, task, path, sizeBytes, contentHash, now }, onProgress),
+          ? local[kind](given, by, onProgress)
+          : inThread({ kind, task, path, sizeBytes, contentHash, by }, onProgress),
     );
     last = turn.catch(() => undefined);
     // What is asked for by name is what comes.
@@ -126,8 +127,8 @@ export function threadedImporter(db: Db, databasePath: string): Importer {
   };
 
   return {
-    run: (task, now, onProgress) => inTurn('run', task, now, onProgress),
-    runArchive: (task, now, onProgress) => inTurn('runArchive', task, now, onProgress),
+    run: (task, by, onProgress) => inTurn('run', task, by, onProgress),
+    runArchive: (task, by, onProgress) => inTurn('runArchive', task, by, onProgress),
     quiet: async () => {
       await last;
     },

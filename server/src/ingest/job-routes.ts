@@ -3,6 +3,7 @@ import type { Db } from '@tilik/db/open';
 import type { Language } from '@tilik/db/vocabulary';
 import { streamSSE } from 'hono/streaming';
 import { languageOf, problemInWords } from '../language.ts';
+import { problemOfTrouble } from '../operations/health.ts';
 import { Problem, ProblemError } from '../problem.ts';
 import { json, router } from '../validate.ts';
 import type { ImportJobs, Job } from './jobs.ts';
@@ -66,7 +67,7 @@ export function jobInWords({ db, onCrash }: World, job: Job, language: Language)
       const problem =
         state.error instanceof ProblemError
           ? state.error
-          : new ProblemError(409, 'job-failed', { facts: { job: job.id } });
+          : (problemOfTrouble(state.error) ?? new ProblemError(409, 'job-failed', { facts: { job: job.id } }));
       return { ...base, state: 'refused', problem: problemInWords(language, problem) };
     }
   }
@@ -84,7 +85,7 @@ export function jobRoutes(world: World) {
         summary: 'Imports in the background, latest first',
         responses: { 200: json(z.object({ jobs: z.array(ImportJob) }), 'Running ones and those that ended lately.') },
       }),
-      (c) => c.json({ jobs: jobs.list().map((job) => jobInWords(world, job, languageOf(c))) }, 200),
+      (c) => c.json({ jobs: jobs.list(c.get('actor')).map((job) => jobInWords(world, job, languageOf(c))) }, 200),
     )
     .openapi(
       createRoute({
@@ -95,7 +96,7 @@ export function jobRoutes(world: World) {
         request: { params: z.object({ id: z.string() }) },
         responses: { 200: json(ImportJob, 'How it stands.') },
       }),
-      (c) => c.json(jobInWords(world, jobs.byId(c.req.valid('param').id), languageOf(c)), 200),
+      (c) => c.json(jobInWords(world, jobs.byId(c.req.valid('param').id, c.get('actor')), languageOf(c)), 200),
     )
     .openapi(
       createRoute({
@@ -109,7 +110,8 @@ export function jobRoutes(world: World) {
       (c) => {
         const language = languageOf(c);
         const { id } = c.req.valid('param');
-        jobs.byId(id);
+        const actor = c.get('actor');
+        jobs.byId(id, actor);
         return streamSSE(c, async (stream) => {
           const write = (job: Job) =>
             stream.writeSSE({ event: 'job', data: JSON.stringify(jobInWords(world, job, language)) });
@@ -124,7 +126,7 @@ export function jobRoutes(world: World) {
               ended();
             };
             stream.onAbort(leave);
-            tell(jobs.byId(id));
+            tell(jobs.byId(id, actor));
           });
         });
       },

@@ -4,7 +4,8 @@ import { isIdentityNumber, masked, type PersonalKind } from './privacy.ts';
 const patterns: readonly (readonly [Exclude<PersonalKind, 'person-name'>, RegExp])[] = [
   ['identity-number', /(?<!\d)\d(?:[ .-]?\d){15}(?!\d)/g],
   ['phone', /(?<![\d.,])(?:\+ ?62|62|0)[ .-]?\(?8\d{1,2}\)?(?:[ .-]?\d{2,5}){2,4}(?!\d)/g],
-  ['email', /[^\s@,;:()<>]+@[^\s@,;:()<>]+\.[a-z]{2,}/gi],
+  // Looked for from the beginning of a word only: from every letter of a long one takes its length squared.
+  ['email', /(?<![^\s@,;:()<>])[^\s@,;:()<>]+@[^\s@,;:()<>]+\.[a-z]{2,}/gi],
   ['passport-number', /(?<![\p{L}\d])(?:[a-z]\d{6,7}|[a-z]{2}\d{7})(?![\p{L}\d])/giu],
 ];
 

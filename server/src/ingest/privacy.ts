@@ -129,6 +129,8 @@ function identityNumberIn(text: string): { readonly looks: boolean; readonly is:
 
 /** What a rejected row says of itself, its NIK hidden: one that strayed into a file of counts is not kept either. */
 export function withoutIdentityNumbers(row: RejectedRow): RejectedRow {
+  // Where a row is refused because a text in it tells of somebody, nothing of the text is kept.
+  if (row.issues.some(({ reason }) => reason.startsWith('remark-'))) return { ...row, original: '' };
   const hidden = (text: string): string =>
     text.replaceAll(numberInText, (digits) => (isIdentityNumber(digits) ? masked(digits, 'identity-number') : digits));
   const original = hidden(row.original);

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
+import { byOf } from '../access/guard.ts';
 import { answerCsv } from '../export/write-csv.ts';
 import { issueInWords, languageOf, say } from '../language.ts';
 import { ProblemError } from '../problem.ts';
@@ -30,6 +31,9 @@ const answerFields = {
     .openapi({ description: 'What 03/04/2025 means, where the file leaves it open.' }),
   month: MonthText.optional().openapi({ description: '`YYYY-MM`, where a recap does not name its month.' }),
   firstDay: DayText.optional().openapi({ description: 'First day of a table that counts its days from it.' }),
+  approach: z.string().optional().openapi({
+    description: 'Approach of new campaigns that come from a calendar; `sosialisasi` by default.',
+  }),
 };
 
 /** The fields of the form, beside its file. */
@@ -106,6 +110,7 @@ export function ingestRoutes(world: IngestWorld) {
         const { fields, file: received } = await receiveUpload(c.req.raw, uploadsFolder);
         const file = received && (await laidOut(received, uploadsFolder));
         const remove = async () => file?.remove();
+        const by = byOf(c, now());
         try {
           if (!file) throw new ProblemError(400, 'no-file');
           const form = parseFields(ImportForm, fields);
@@ -121,22 +126,23 @@ export function ingestRoutes(world: IngestWorld) {
               dayOrder: form.dayOrder,
               month: form.month,
               firstDay: form.firstDay,
+              approach: form.approach,
             },
             mapping: form.mapping,
             preview: form.preview,
             strict: form.strict,
             isSample: form.sample,
           };
-          if (form.background) return c.json(jobInWords(world, jobs.start(task, now(), remove), languageOf(c)), 202);
+          if (form.background) return c.json(jobInWords(world, jobs.start(task, by, remove), languageOf(c)), 202);
           const language = languageOf(c);
           if (isArchive(file.source)) {
-            const parts = await importer.runArchive(task, now());
+            const parts = await importer.runArchive(task, by);
             await remove();
             const reports = parts.map((part) => partReport(part, form.sample, language));
             const stores = reports.some(({ status }) => status === 'stored');
             return c.json(archiveReport(reports, file.name, form.sample), stores ? 201 : 200);
           }
-          const outcome = await importer.run(task, now());
+          const outcome = await importer.run(task, by);
           await remove();
           const report = reportOf(outcome, file.name, form.sample, language);
           return outcome.status === 'stored' ? c.json(report, 201) : c.json(report, 200);
@@ -158,7 +164,7 @@ export function ingestRoutes(world: IngestWorld) {
         },
       }),
       (c) => {
-        const { total, imports } = importHistory(db, c.req.valid('query').limit);
+        const { total, imports } = importHistory(db, c.req.valid('query').limit, c.get('actor'));
         return c.json({ total, imports: imports.map((stored) => storedReport(stored, [])) }, 200);
       },
     )
@@ -245,7 +251,6 @@ export function ingestRoutes(world: IngestWorld) {
         request: { params: IdParam },
         responses: { 200: json(ImportReport, 'Undone.') },
       }),
-      (c) =>
-        c.json(storedReport(undoImport(db, c.req.valid('param').id, now().toISOString(), closedMonths(db)), []), 200),
+      (c) => c.json(storedReport(undoImport(db, c.req.valid('param').id, byOf(c, now()), closedMonths(db)), []), 200),
     );
 }

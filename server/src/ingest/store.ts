@@ -1,13 +1,17 @@
 import type { Db } from '@tilik/db/open';
 import { type Import, imports } from '@tilik/db/schema';
 import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import { type By, writeAudit } from '../access/audit.ts';
+import { officesOfImport } from '../access/import-offices.ts';
 import type { Day } from '../day.ts';
 import { ProblemError } from '../problem.ts';
 import { type Batch, type DailyNoun, figureOfRun, fixedColumns, type Run } from './batches.ts';
 import { type Cell, type Figure, type Noun, nouns } from './figures.ts';
+import { foldKept, keysToFold, withKept } from './kept.ts';
 import { type Plan, PlanCount, type RejectedRow, type RowOutcome, sameCells } from './plan.ts';
 import { withoutIdentityNumbers } from './privacy.ts';
 import { takeAnswersBack } from './queries.ts';
+import { bringBack } from './removal.ts';
 import { traceImport } from './withdrawn.ts';
 
 /** What is known of a file before it is stored. */
@@ -20,10 +24,19 @@ export interface ImportFile {
   readonly account: string | null;
   readonly jobId?: string | null;
   readonly isSample: boolean;
+  /** Who brings it in. */
+  readonly actor: string;
 }
 
 /** The counts that a closed month holds fast. Posts, campaigns and events are no counts of a month. */
-export const heldFast: readonly Noun[] = ['readings', 'applicants', 'sources', 'inquiries'];
+export const heldFast: readonly Noun[] = [
+  'readings',
+  'applicants',
+  'sources',
+  'inquiries',
+  'processing',
+  'audience_applicants',
+];
 
 const nounNames = Object.keys(nouns) as Noun[];
 
@@ -198,7 +211,8 @@ export function claimFigures(
   const contradictions = new Map<number, string>();
 
   /** Takes a figure over from the import that gave it; says whether its value changes. */
-  const takeOver = (figure: Figure, was: readonly Cell[], wasImport: Cell): 'replaced' | 'unchanged' => {
+  const takeOver = (given: Figure, was: readonly Cell[], wasImport: Cell): 'replaced' | 'unchanged' => {
+    const figure = withKept(given, was);
     keepPast.run(figure.noun, JSON.stringify(figure.key), wasImport, JSON.stringify(was));
     statementsOf(db, figure.noun).update.run(...figure.value, importId, ...figure.key);
     if (sameCells(figure.value, was)) return 'unchanged';
@@ -218,7 +232,7 @@ export function claimFigures(
     if (found.at(-1) !== importId) {
       count.tell(figure);
       count.accept(takeOver(figure, was, found.at(-1) ?? null));
-    } else if (sameCells(figure.value, was)) count.skip('said-before');
+    } else if (sameCells(withKept(figure, was).value, was)) count.skip('said-before');
     else contradictions.set(number, nameOf(figure));
   };
 
@@ -258,7 +272,7 @@ export function claimFigures(
     for (const figure of figures) {
       const found = statementsOf(db, figure.noun).present.get(...figure.key) as Cell[] | undefined;
       if (found?.at(-1) !== importId) fresh.push({ figure, found });
-      else if (!sameCells(figure.value, found.slice(0, -1))) {
+      else if (!sameCells(withKept(figure, found).value, found.slice(0, -1))) {
         contradictions.set(number, nameOf(figure));
         return;
       }
@@ -359,16 +373,15 @@ function rejectContradictions(
  * Takes one import's sayings away. Where it was the latest to give a figure, the one before it speaks again; where a
  * later import has replaced the figure, nothing of it is seen and only its saying is forgotten.
  */
-export function undoImport(
-  db: Db,
-  id: number,
-  undoneAt: string,
-  isClosed: (officeId: string, day: Day) => boolean,
-): Import {
+export function undoImport(db: Db, id: number, by: By, isClosed: (officeId: string, day: Day) => boolean): Import {
+  const undoneAt = by.now.toISOString();
+  const { actor } = by;
   return db.transaction(
     (tx) => {
       const found = tx.select().from(imports).where(eq(imports.id, id)).get();
       if (!found) throw new ProblemError(404, 'no-such-import', { facts: { id } });
+      // Staff take back what they brought in themselves; another's is for the head of the office.
+      if (actor.role === 'petugas' && found.actor !== actor.id) throw new ProblemError(403, 'not-own-import');
       if (found.undoneAt !== null) throw new ProblemError(409, 'already-undone', { facts: { id } });
       const client = db.$client;
       for (const noun of heldFast) {
@@ -378,7 +391,9 @@ export function undoImport(
             throw new ProblemError(409, 'month-closed', { facts: { month: day.slice(0, 7) } });
         }
       }
-      traceImport(db, id, undoneAt);
+      const offices = officesOfImport(db, id);
+      traceImport(db, id, undoneAt, actor.id);
+      const folded = keysToFold(db, id);
       // What belongs to an activity goes before it and comes back after it; the keys are checked at the end.
       client.pragma('defer_foreign_keys = ON');
       client.prepare('DELETE FROM past_values WHERE import_id = ?').run(id);
@@ -405,10 +420,33 @@ export function undoImport(
           forget.run(noun, keyText, importId);
         }
       }
+      foldKept(db, folded);
+      bringBack(db, found, isClosed);
       const undone = tx.update(imports).set({ undoneAt }).where(eq(imports.id, id)).returning().get();
       takeAnswersBack(db, undone);
+      auditImport(db, by, 'undone', undone, offices);
       return undone;
     },
     { behavior: 'immediate' },
   );
+}
+
+/** Tells the audit trail of an import: what it brought, not each of its figures, whose history knows their import. */
+export function auditImport(
+  db: Db,
+  by: By,
+  act: 'imported' | 'undone',
+  done: Import,
+  offices: readonly string[] = officesOfImport(db, done.id),
+): void {
+  const { fileName, contentHash, format, rows, stored, replaced, unchanged, rejected, fromOn, toOn } = done;
+  const told = { fileName, contentHash, format, rows, stored, replaced, unchanged, rejected, fromOn, toOn, offices };
+  const [office] = offices;
+  writeAudit(db, by, {
+    act,
+    noun: 'import',
+    key: String(done.id),
+    officeId: offices.length === 1 && office ? office : null,
+    ...(act === 'imported' ? { became: told } : { was: told }),
+  });
 }

@@ -9,7 +9,6 @@ import { diskSource, memorySource, type Source } from './source.ts';
 
 /** Megabytes a file may have; what is longer is refused while it comes. */
 export const fileMegabytesMax = 64;
-const fileBytesMax = fileMegabytesMax * 1024 * 1024;
 const fieldBytesMax = 64 * 1024;
 
 /** A form as it came: its fields, and its file where it has one. */
@@ -27,17 +26,22 @@ export interface UploadedFile {
   readonly remove: () => Promise<void>;
 }
 
-const tooLarge = () => new ProblemError(413, 'too-large', { facts: { limit: fileMegabytesMax } });
+const tooLarge = (limit: number) => new ProblemError(413, 'too-large', { facts: { limit } });
 
 /**
  * Reads a multipart form, its file going to disk as it comes, so that no upload is ever in memory as a whole. The
  * caller removes the file when it is done with it.
  */
-export async function receiveUpload(request: Request, folder: string): Promise<Upload> {
+export async function receiveUpload(
+  request: Request,
+  folder: string,
+  megabytesMax: number = fileMegabytesMax,
+): Promise<Upload> {
+  const fileBytesMax = megabytesMax * 1024 * 1024;
   const contentType = request.headers.get('content-type') ?? '';
   const isForm = /^multipart\/form-data\b.*\bboundary=./i.test(contentType);
   if (!isForm || !request.body) throw new ProblemError(400, 'no-file');
-  if (Number(request.headers.get('content-length') ?? 0) > fileBytesMax + fieldBytesMax) throw tooLarge();
+  if (Number(request.headers.get('content-length') ?? 0) > fileBytesMax + fieldBytesMax) throw tooLarge(megabytesMax);
   const path = join(folder, `${randomUUID()}.upload`);
   const fields: Record<string, string> = {};
   let written: Promise<Written & { name: string; isCut: boolean }> | undefined;
@@ -64,13 +68,17 @@ export async function receiveUpload(request: Request, folder: string): Promise<U
 
   const remove = () => rm(path, { force: true });
   try {
-    await pipeline(Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]), counted(), busboy);
+    await pipeline(
+      Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]),
+      counted(megabytesMax),
+      busboy,
+    );
     const file = await written;
     if (!file) {
       if (fields.file === undefined) return { fields, file: undefined };
       throw new ProblemError(400, 'bad-request', { issues: [{ field: 'file', code: 'not-valid' }] });
     }
-    if (file.isCut) throw tooLarge();
+    if (file.isCut) throw tooLarge(megabytesMax);
     const { name, source, isOnDisk } = file;
     return { fields, file: { name, source, remove, ...(isOnDisk ? { path } : {}) } };
   } catch (error) {
@@ -82,12 +90,12 @@ export async function receiveUpload(request: Request, folder: string): Promise<U
 }
 
 /** Lets bytes pass until there are more than a form may have. */
-const counted = () => {
+const counted = (megabytesMax: number) => {
   let bytes = 0;
   return new Transform({
     transform(piece: Uint8Array, _, done) {
       bytes += piece.length;
-      done(bytes > fileBytesMax + fieldBytesMax ? tooLarge() : null, piece);
+      done(bytes > megabytesMax * 1024 * 1024 + fieldBytesMax ? tooLarge(megabytesMax) : null, piece);
     },
   });
 };

@@ -20,15 +20,28 @@ const rowsPrepared = 400;
 /** A template as a workbook of one sheet, its cells prepared to keep what is typed. */
 export async function templateWorkbook(template: Template, language: Language): Promise<Uint8Array<ArrayBuffer>> {
   const columns = columnsOf(template);
+  return tableWorkbook(
+    columns.map(({ header }) => header[language]),
+    [columns.map(({ example }) => example[language])],
+    rowsPrepared,
+  );
+}
+
+/** Headers and rows as a workbook of one sheet; its cells, and so many rows more below, keep what is typed as text. */
+export async function tableWorkbook(
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+  prepared = 0,
+): Promise<Uint8Array<ArrayBuffer>> {
   const { default: writeExcel } = await import('write-excel-file/node');
   const buffer = await writeExcel(
     [
-      columns.map(({ header }) => ({ value: header[language], fontWeight: 'bold' as const })),
-      columns.map(({ example }) => ({ value: example[language], type: String, format: asText })),
+      headers.map((value) => ({ value, fontWeight: 'bold' as const })),
+      ...rows.map((cells) => cells.map((value) => ({ value, type: String, format: asText }))),
       // Excel turns a month that is typed into an ordinary cell into its first day; in a text cell it stays a month.
-      ...Array.from({ length: rowsPrepared }, () => columns.map(() => ({ type: String, format: asText }))),
+      ...Array.from({ length: prepared }, () => headers.map(() => ({ type: String, format: asText }))),
     ],
-    { columns: columns.map(() => ({ width: 22 })), stickyRowsCount: 1 },
+    { columns: headers.map(() => ({ width: 22 })), stickyRowsCount: 1 },
   ).toBuffer();
   return new Uint8Array(buffer);
 }

@@ -3,6 +3,220 @@ import type { id } from './id.ts';
 /** English: the same keys as `id.ts`, kept so by the type. */
 export const en: typeof id = {
   problem: {
+    'name-taken': {
+      title: 'The name is taken',
+      detail: '“{name}” is a name of {by} already. A file could not tell them apart. No data changed.',
+    },
+    'no-such-thing': {
+      title: 'No such thing',
+      detail: 'There is nothing of the kind {noun} with the id {id}.',
+    },
+    'no-such-attachment': {
+      title: 'No such attachment',
+      detail: 'There is no attachment {id}, or it was taken away.',
+    },
+    'too-many-attachments': {
+      title: 'Too many attachments',
+      detail: 'One thing has {limit} at most. Take one away first. No data changed.',
+    },
+    'not-attachable': {
+      title: 'This kind of file cannot be attached',
+      detail: '{value} is by its content of the kind {content}. Attach one of: {known}. No data changed.',
+    },
+    'other-content': {
+      title: 'The name says another kind of file',
+      detail:
+        '{value} is by its content a file of the kind {content}. Name it so and attach it again. No data changed.',
+    },
+    'sign-in-needed': {
+      title: 'Sign in first',
+      detail: 'This needs to know who asks. Sign in, or send an API key.',
+    },
+    'not-allowed': {
+      title: 'Not for your role',
+      detail: 'Your role ({role}) may not do this. Ask the administrator if you need it. No data changed.',
+    },
+    'other-office': {
+      title: 'Another office',
+      detail: 'This belongs to {office}; your account is for {own}. No data changed.',
+    },
+    'not-own-note': {
+      title: 'Not a note of your own',
+      detail:
+        'You can take back questions that you noted yourself. Ask an administrator to take this one back. No data was changed.',
+    },
+    'no-such-note': {
+      title: 'No such note',
+      detail: 'There is no noted question number {id}, or it was taken back. Load the list again.',
+    },
+    'note-answered': {
+      title: 'Answered already',
+      detail: 'Question number {id} is noted as answered. Nothing was changed.',
+    },
+    'note-month-closed': {
+      title: 'The month is closed',
+      detail:
+        'Questions of {month} can no longer be noted or changed. The head of the office can open the month again on the page Data quality.',
+    },
+    'not-own-import': {
+      title: 'Not your own import',
+      detail:
+        'You can undo what you imported yourself. Ask the head of the office or the administrator to undo this one. No data changed.',
+    },
+    'nothing-approved': {
+      title: 'Nothing is approved yet',
+      detail:
+        'Readers see approved figures, and no month of {office} is closed. The head of the office or the administrator closes months on the page Data quality.',
+    },
+    'not-approved-yet': {
+      title: 'Not approved yet',
+      detail: 'Figures are approved until {until}. Choose days before that.',
+    },
+    'outside-the-view': {
+      title: 'Outside this view',
+      detail: 'This link shows {from} to {to} and nothing else.',
+    },
+    'no-such-share': { title: 'No such link', detail: 'There is no shared link {id}. Reload the list.' },
+    'share-revoked': { title: 'Ended already', detail: 'The link “{name}” was ended before. Nothing changed.' },
+    'audit-too-long': {
+      title: 'Too many entries for one file',
+      detail: 'A file may have {limit} entries. Choose fewer days, or one office or person.',
+    },
+    'sign-in-failed': {
+      title: 'Wrong email address or password',
+      detail: 'Check both and try again. After ten wrong ones the address is locked for a while.',
+    },
+    'sign-in-locked': {
+      title: 'Too many wrong passwords',
+      detail:
+        'Signing in with this address is locked for another {minutes} minutes. Wait, or ask the administrator for a new link.',
+    },
+    'sign-in-again': {
+      title: 'Sign in once more',
+      detail: 'For this you need to prove again who you are: sign out and in again. No data changed.',
+    },
+    'wrong-password': {
+      title: 'The present password is wrong',
+      detail: 'Type the password that you sign in with. Nothing changed.',
+    },
+    'wrong-code': {
+      title: 'Wrong code',
+      detail: 'The code changes every 30 seconds. Check the clock of your device and type the code it shows now.',
+    },
+    'codes-locked': {
+      title: 'Too many wrong codes',
+      detail:
+        'Codes of this account are locked for 15 minutes. Wait, or ask the administrator to take the second factor away.',
+    },
+    'link-spent': {
+      title: 'The link no longer serves',
+      detail: 'This link was used, has run out, or is not whole. Ask for a new one.',
+    },
+    'password-refused': {
+      title: 'That password is too easy to guess',
+      detail: 'Choose another; a few ordinary words that have nothing to do with each other will do.',
+    },
+    'person-banned': {
+      title: 'This account is closed',
+      detail: 'The administrator closed this account. Speak to them if that is a mistake.',
+    },
+    'too-many-requests': {
+      title: 'Too many requests',
+      detail: 'Wait a minute and try again.',
+    },
+    'provider-silent': {
+      title: 'The account provider does not answer',
+      detail: 'Try again later, or sign in with a password.',
+    },
+    'too-long-a-body': {
+      title: 'The request is too long',
+      detail: 'This request says more than it needs to. No data changed.',
+    },
+    'key-not-known': {
+      title: 'Unknown API key',
+      detail:
+        'This key is wrong, was revoked, has run out, or its maker may not have one any more. Ask the administrator for a new one.',
+    },
+    'unknown-host': {
+      title: 'Unknown name',
+      detail: 'Tilik is not served under the name {host}. Open it at the address set in TILIK_URL.',
+    },
+    'other-page': {
+      title: 'The request comes from another page',
+      detail: 'Changes are taken from Tilik’s own pages only, or from programs that bring an API key. No data changed.',
+    },
+    'wrong-type': {
+      title: 'This kind of content is not taken',
+      detail: 'Send the request as {types}. No data changed.',
+    },
+    'demo-elsewhere': {
+      title: 'The demo is shown on this computer only',
+      detail:
+        'The demo opens without signing in, so only on the computer it runs on, as localhost and with nothing in between.',
+    },
+    'first-run-done': {
+      title: 'The first administrator is there already',
+      detail: 'Sign in with your account, or ask an administrator to invite you.',
+    },
+    'first-run-token': {
+      title: 'This is not the latest link',
+      detail: 'Use the link that was printed when Tilik was last started, or print a new one: pnpm tilik user link',
+    },
+    'no-such-person': {
+      title: 'No such person',
+      detail: 'Reload the list of people to see who there is.',
+    },
+    'person-exists': {
+      title: 'This address is taken',
+      detail: 'There is an account with {email} already. Give that person a new link if they cannot sign in.',
+    },
+    'no-such-office': {
+      title: 'Unknown office',
+      detail: 'There is no office {office}. No data changed.',
+    },
+    'last-administrator': {
+      title: 'The last administrator',
+      detail: 'Without {name} nobody could manage accounts any more. Make somebody else administrator first.',
+    },
+    'own-account': {
+      title: 'This is your own account',
+      detail: 'Your own role, office and access can only be changed by another administrator.',
+    },
+    'no-such-key': {
+      title: 'No such API key',
+      detail: 'This key was revoked or never was. Reload the list.',
+    },
+    'key-above-role': {
+      title: 'That role is above yours',
+      detail: 'A key cannot be given the role {role}: yours is {own}.',
+    },
+    'record-refused': {
+      title: 'Not stored',
+      detail: 'Check the fields named below and store it again. No data changed.',
+    },
+    'changed-meanwhile': {
+      title: 'Changed by somebody else meanwhile',
+      detail:
+        'What you opened is no longer as it was. Look at what changed below and decide. Nothing of yours was stored.',
+    },
+    'no-such-record': {
+      title: 'Not there',
+      detail: 'There is no row {key} in this list. Reload it to see those there are.',
+    },
+    'no-such-list': { title: 'No such list', detail: 'There is no list {value}. Those there are: {known}.' },
+    'other-posts-now': {
+      title: 'The posts are others now',
+      detail:
+        'Since the preview was opened, posts have changed, been added or gone. Open the preview again. Nothing was changed.',
+    },
+    'too-many-posts': {
+      title: 'Too many at once',
+      detail: 'At most {limit} posts in one act. Narrow the days. Nothing was changed.',
+    },
+    'record-in-use': {
+      title: 'Still in use',
+      detail: '{count} other entries belong to it. Part them from it first; then it can be removed. No data changed.',
+    },
     'bad-request': {
       title: 'The request cannot be understood',
       detail: 'Check the fields named below and send it again. No data changed.',
@@ -87,6 +301,14 @@ export const en: typeof id = {
       title: 'The file swells beyond reason',
       detail:
         'Unpacked it becomes more than {ratio} times as large, which no file of a platform does. Download it again from its source.',
+    },
+    'calendar-too-large': {
+      title: 'The calendar is too large',
+      detail: 'A calendar file may have {limit} MB. Export a shorter period. No data changed.',
+    },
+    'damaged-calendar': {
+      title: 'The calendar is damaged',
+      detail: 'This iCalendar file cannot be read to its end. Export it again from where it came. No data changed.',
     },
     'archive-too-deep': {
       title: 'An archive within archives',
@@ -186,12 +408,90 @@ export const en: typeof id = {
       detail:
         'This Idempotency-Key was used for a request with another body in the last 24 hours. Use a new key. Nothing was stored.',
     },
+    'database-corrupt': {
+      title: 'The database is damaged',
+      detail:
+        'Part of the database cannot be read. Store nothing for now, and tell the administrator to bring the latest backup back.',
+    },
+    'disk-full': {
+      title: 'The disk is full',
+      detail:
+        'There is no room left to store anything. Nothing of this change was stored; all else is whole. Tell the administrator to make room, then try again.',
+    },
+    'disk-read-only': {
+      title: 'The disk can only be read',
+      detail: 'Data can be seen and not stored. Nothing of this change was stored. Tell the administrator.',
+    },
+    'disk-error': {
+      title: 'The disk has a fault',
+      detail: 'The disk cannot be read or written properly. Nothing of this change was stored. Tell the administrator.',
+    },
+    'clock-behind': {
+      title: "The computer's clock went back",
+      detail:
+        "The server's clock is earlier than the latest thing that was stored, so the times it notes will be wrong. Tell the administrator to set the clock.",
+    },
+    'clock-jumped': {
+      title: "The computer's clock jumped",
+      detail:
+        "The server's clock went ahead by more than a day at once. Check today's date before you store anything; tell the administrator if it is wrong.",
+    },
+    'backup-failed': {
+      title: 'The backup failed',
+      detail: 'The latest backup did not succeed. Your data are stored all the same; tell the administrator.',
+    },
+    'backup-late': {
+      title: 'The backup is late',
+      detail: 'There has been no new backup for more than two days. Tell the administrator.',
+    },
+    'disk-low': {
+      title: 'The disk is nearly full',
+      detail: 'Only {free} MB are left. Tell the administrator to make room.',
+    },
     'database-busy': {
       title: 'The database is in use',
       detail: 'Another write has not finished. No data changed; try again in a moment.',
     },
   },
   issue: {
+    'unknown-field': 'There is no field “{value}” here. Those there are: {known}.',
+    'unknown-campaign': 'Unknown campaign “{value}”. Write its id or its name; it must be of the same office.',
+    'unknown-theme': 'Unknown theme “{value}”. Add it to the codebook first, or write another.',
+    'unknown-activity': 'Unknown activity “{value}”. It must be of the same office.',
+    'unknown-activity-kind': 'Unknown kind of activity “{value}”. Those there are: {known}.',
+    'unknown-management-step': 'Unknown management step “{value}”. Those there are: {known}.',
+    'unknown-pr-role': 'Unknown role “{value}”. Those there are: {known}.',
+    'unknown-evidence-kind': 'Unknown kind of note “{value}”. Those there are: {known}.',
+    'unknown-indicator': 'Unknown indicator “{value}”. Those there are: {known}.',
+    'ambiguous-number': '“{value}” can be two numbers. Write 1234 for the thousands, 1.2340 for the decimals.',
+    'too-long': 'This text has {count} characters; {limit} at most.',
+    'not-a-link': '“{value}” is not a link. It begins with https://.',
+    'not-an-activity-id':
+      '“{value}” cannot be the id of an activity of this channel. It is {channel}: with letters, figures and hyphens behind it.',
+    'id-of-other-office': '“{value}” is already the id of something at {office}. Choose another.',
+    'ended-not-started': 'It ended on {to}, but there is no day on which it began.',
+    'p90-below-median': 'Nine of ten waited {p90} days at most, less than the median of {median}. Check both.',
+    'not-years': '“{value}” is no number of years from 1 to {limit}.',
+    'not-a-share': '“{value}” is no share. Write it from 0 to 1 or in percent, such as 0.45 or 45%.',
+    'no-channel-here': '{value} is not counted by channel. Leave the channel empty.',
+    'nothing-said': 'Nothing is reported in this row. Fill in at least one figure.',
+    'changed-meanwhile': 'Somebody changed it: it was “{was}” when you opened it and is “{now}” now.',
+    'not-a-hashtag': '“{value}” is not one hashtag. Write it like #epaspor.',
+    'no-word': 'There is no word in “{value}”.',
+    'nothing-set': 'Choose at least one: campaign, PR role or topics.',
+    'exists-already': 'This exists already. Open it to change it.',
+    'removed-meanwhile': 'Somebody removed this meanwhile.',
+    'password-short': 'At least {least} characters.',
+    'password-long': 'At most {most} characters.',
+    'password-named': 'It contains “{word}”, which is easy to guess here.',
+    'password-common': 'It is among the passwords most used, or one pattern only.',
+    'key-expiry': '{value} is not a day within the next ten years.',
+    'not-a-code': '{value} cannot be an id: use small letters, digits and hyphens, such as radio-lokal.',
+    'not-a-zone': '{value} is no time zone. Use a name such as Asia/Jakarta.',
+    'not-shareable':
+      'This cannot be shared. A link shows the overview, the channels, or a campaign that ran on the days chosen.',
+    'expires-out-of-range': 'A link may live until a day from {from} to {to}.',
+    'other-office': 'This belongs to {office}; your account is for {own}.',
     'personal-identity-number':
       '{count} values look like identity numbers (NIK), for example {example}. Remove this column; bring only how many people.',
     'personal-passport-number':
@@ -226,6 +526,8 @@ export const en: typeof id = {
     'expected-twice': 'This figure is declared in another row already. Keep one.',
     'not-a-time': '“{value}” is not a time that is understood.',
     'no-such-day': 'The calendar has no day “{value}”.',
+    'minutes-without-answer': 'Minutes to the answer are for questions that were answered.',
+    'base-needs-both': 'A base window needs both its first and its last day.',
     'in-future': '“{value}” is after today ({today}).',
     'too-early': '“{value}” is before {earliest}; figures that old are not believed. Check the year.',
     'other-day-order': '“{value}” goes against the order of day and month in this column. Write it as 2026-01-31.',
@@ -268,6 +570,14 @@ export const en: typeof id = {
     'unknown-topic': 'Unknown topic “{value}”. Those there are: {known}.',
     'unknown-event-kind': 'Unknown kind of event “{value}”. Those there are: {known}.',
     'not-yes-or-no': 'Write yes or no.',
+    'event-repeats': '“{value}” repeats. A campaign runs once: make one event for each campaign, then import again.',
+    'event-without-day': '“{value}” does not say its day.',
+    'event-damaged': 'The time of “{value}” cannot be read.',
+    'event-cancelled': '“{value}” is cancelled in the calendar. Where its campaign is here, cancel it on its page.',
+    'event-of-actual': '{count} events tell what was run, not what is planned, and were skipped.',
+    'event-notes-left-out':
+      '{count} events have notes with a phone number, an e-mail address or a person’s number; the notes were not taken.',
+    'unknown-time-zone': 'The time zone “{value}” is not known and the file does not explain it.',
     'ends-before-start': 'It ends on {to}, before it starts on {from}.',
     'contradicts-line': 'Line {line} already gives another figure for the same thing. Keep the one that is right.',
     'parts-differ': 'The parts add up to {sum}, but {total} is written. Check the figures.',
@@ -309,6 +619,22 @@ export const en: typeof id = {
     'part-of-day': '{count} rows were skipped because they are by the hour, not of a whole day.',
     'no-page-view': '{count} rows of events other than page views were skipped.',
     'counted-into-day': '{count} rows of page views are counted into the figures of their day.',
+  },
+  calendar: {
+    title: 'Work calendar of {office}',
+    unplanned: 'Without a plan: these are the days on which it ran.',
+    notBegun: 'Not begun.',
+    begun: 'Run since {from}.',
+    ran: 'Run from {from} to {to}.',
+    cancelled: 'Cancelled on {on}.',
+    inCharge: 'In charge: {role}.',
+  },
+  share: {
+    closed: {
+      title: 'This link shows nothing',
+      detail: 'It was ended, has expired, or was not copied whole. Ask whoever gave it to you for a new one.',
+    },
+    wait: { title: 'Too many tries', detail: 'Wait a minute, then open the link again.' },
   },
   finding: {
     applicants: '{passportType} applicants',
@@ -402,6 +728,7 @@ export const en: typeof id = {
       'no-variation': 'The figures never change, so there is nothing to measure with.',
       collinear: 'Column {subject} repeats another, so that its part cannot be told apart.',
       'not-estimable': 'The model cannot be fitted to these figures.',
+      'not-begun': 'The campaign has not begun: it is planned only.',
       'window-not-over': 'The campaign’s window is not over ({subject}).',
       'no-before': 'There is no time before the campaign; {needed, number} periods are needed.',
       'before-too-short': 'There are only {found, number} periods before the campaign; {needed, number} are needed.',
@@ -471,6 +798,81 @@ export const en: typeof id = {
       collinear: '{subject} rises and falls with season and trend and cannot be told from them.',
       'not-estimable': 'The model cannot be fitted to these figures.',
     },
+  },
+  inquiry: {
+    topics: {
+      nothing: 'No questions are reported in this window. That does not mean that nobody asked.',
+      tooFew:
+        'There are {received, number} questions, {withTopic, number} of them with a topic: too few for the share of each topic (fewer than 20).',
+      most: 'Of {withTopic, number} questions with a topic, most are about {topic}: {share, number} % (95 % interval: {low, number}–{high, number} %).',
+      shared:
+        'Of {withTopic, number} questions with a topic, {topic} has {share, number} % (95 % interval: {low, number}–{high, number} %), but its interval overlaps with {rivals}: none can be called the most asked.',
+      without: '{without, number} more questions are told without a topic.',
+    },
+    refused: 'Whether topics rise or fall is not computed.',
+    refusal: {
+      'days-too-short': 'One day is too short to be compared; choose weeks or months.',
+      'too-few-periods':
+        'Only {found, number} finished periods before it tell topics apart; {needed, number} are needed. Choose a longer window.',
+      'no-common-channel': 'No channel tells topics apart in all of these periods.',
+      'last-partly-reported': 'The last finished period is reported only in part.',
+      'not-by-topic': 'Too many questions have no topic; {needed, number} % with a topic are needed.',
+    },
+    pIs: 'p = {p, number}',
+    pBelow: 'p < 0.001',
+    said: {
+      rising:
+        '{topic} rose: {count, number} questions in {period}, where the periods before let expect about {expected, number} ({ratio, number} times; 95 % interval: {low, number}–{high, number} times; {p} after allowing for the number of topics).',
+      new: '{topic} is asked about for the first time: {count, number} questions in {period}, never before ({p} after allowing for the number of topics).',
+      falling:
+        '{topic} fell: {count, number} questions in {period}, where the periods before let expect about {expected, number} ({ratio, number} times; 95 % interval: {low, number}–{high, number} times; {p} after allowing for the number of topics).',
+    },
+    none: 'In {period} no topic clearly rose or fell against the {periods, plural, one {# period} other {# periods}} before.',
+    base: '{period} is compared with the mean of the {periods, plural, one {# period} other {# periods}} before; a running period is left out. Questions that come in swarms make the interval look narrower than it is, so a topic is said to rise only if it is above every one of those periods as well.',
+    small: 'Too few to judge (fewer than 10 questions): {topics}.',
+    leftOut: 'Not compared, because topics are not told apart in all periods: {channels}.',
+  },
+  audience: {
+    refused: 'The change of the share is not split.',
+    window: { base: 'the base window', window: 'this window' },
+    refusal: {
+      'windows-overlap': 'The window and its base overlap; choose a shorter one.',
+      'no-breakdown': 'In {window} no finished month is broken down for both types of passport.',
+      'too-few': 'In {window} only {found, number} applicants are broken down; {needed, number} are needed.',
+      'too-little-covered':
+        'In {window} the breakdown covers {found, number} % of applicants; {needed, number} % are needed. Those who are not recorded could turn the result round.',
+      'exceeds-total':
+        'In {window} the groups of a month come to more than its total; check the figures in Data quality.',
+      'empty-cell':
+        '{group}: no applicants in {window}, so nobody knows what they would have chosen there. Choose a longer window.',
+    },
+    change: {
+      up: 'The share rose by {points, number} points, from {before, number} % to {after, number} % (95 % interval of the change: {low, number} to {high, number} points).',
+      down: 'The share fell by {points, number} points, from {before, number} % to {after, number} % (95 % interval of the change: {low, number} to {high, number} points).',
+      same: 'The share stayed (a difference of {points, number} points): {before, number} % and {after, number} % (95 % interval of the change: {low, number} to {high, number} points).',
+    },
+    unclear: 'That change cannot be told from none.',
+    mix: {
+      up: 'The mix of applicants raised it by {points, number} points.',
+      down: 'The mix of applicants lowered it by {points, number} points.',
+      same: 'The mix of applicants did not change it.',
+    },
+    lead: {
+      grew: 'Mostly because {group} grew from {before, number} % ({countBefore, number} people) to {after, number} % of applicants ({countAfter, number} people).',
+      shrank:
+        'Mostly because {group} shrank from {before, number} % ({countBefore, number} people) to {after, number} % of applicants ({countAfter, number} people).',
+    },
+    choice: {
+      up: 'Choice within the groups raised it by {points, number} points.',
+      down: 'Choice within the groups lowered it by {points, number} points.',
+      same: 'Choice within the groups did not change it ({points, number} points).',
+    },
+    standardised:
+      'With the applicants of the base window, the share of this window would be {share, number} % (95 % interval: {low, number}–{high, number} %).',
+    covered:
+      'Among applicants who are broken down: {base, number} % in the base window, {window, number} % in this one.',
+    otherMonths: 'The months compared are not the same in both years, so the season may have changed the mix as well.',
+    caution: 'This is an account of two windows, not evidence of a cause.',
   },
   switching: {
     off: 'that channel off',
@@ -607,6 +1009,16 @@ export const en: typeof id = {
     },
   },
   breakdown: { variant: 'book variant', request: 'kind of request', purpose: 'purpose', servicePoint: 'service point' },
+  mail: {
+    invitation: {
+      subject: 'Invitation to Tilik',
+      text: 'Hello {name},\n\nyou are invited to Tilik. Open this link and choose your password; it serves for seven days and only once:\n\n{link}\n\nIf you do not know what this is, ignore this letter.',
+    },
+    reset: {
+      subject: 'A new password for Tilik',
+      text: 'Hello {name},\n\nsomebody asked for a new password for your account. Open this link and choose it; the link serves for an hour and only once:\n\n{link}\n\nIf it was not you, ignore this letter: nothing changes.',
+    },
+  },
   csv: { line: 'line', field: 'column', reason: 'reason', original: 'original_line' },
   api: {
     title: 'Programming interface (API) of Tilik',

@@ -1,6 +1,228 @@
 /** Bahasa Indonesia: what the server says to a person. Keys are stable; `{…}` are facts. */
 export const id = {
   problem: {
+    'name-taken': {
+      title: 'Nama sudah dipakai',
+      detail: '“{name}” sudah menjadi nama {by}. Berkas tidak dapat membedakan keduanya. Tidak ada data yang berubah.',
+    },
+    'no-such-thing': {
+      title: 'Tidak ada',
+      detail: 'Tidak ada {noun} dengan id {id}.',
+    },
+    'no-such-attachment': {
+      title: 'Lampiran tidak ada',
+      detail: 'Tidak ada lampiran {id}, atau sudah dihapus.',
+    },
+    'too-many-attachments': {
+      title: 'Lampiran terlalu banyak',
+      detail: 'Paling banyak {limit} lampiran. Hapus salah satu dahulu. Tidak ada data yang berubah.',
+    },
+    'not-attachable': {
+      title: 'Jenis berkas ini tidak dapat dilampirkan',
+      detail:
+        'Menurut isinya {value} berjenis {content}. Lampirkan salah satu dari: {known}. Tidak ada data yang berubah.',
+    },
+    'other-content': {
+      title: 'Nama berkas menyebut jenis lain',
+      detail:
+        'Menurut isinya {value} adalah berkas {content}. Beri nama demikian lalu lampirkan lagi. Tidak ada data yang berubah.',
+    },
+    'sign-in-needed': {
+      title: 'Masuk dahulu',
+      detail: 'Permintaan ini perlu diketahui dari siapa. Masuklah, atau kirim kunci API.',
+    },
+    'not-allowed': {
+      title: 'Bukan untuk peran Anda',
+      detail:
+        'Peran Anda ({role}) tidak boleh melakukan ini. Hubungi administrator bila Anda memerlukannya. Tidak ada data yang berubah.',
+    },
+    'other-office': {
+      title: 'Kantor lain',
+      detail: 'Ini milik {office}; akun Anda untuk {own}. Tidak ada data yang berubah.',
+    },
+    'not-own-note': {
+      title: 'Bukan catatan Anda sendiri',
+      detail:
+        'Anda dapat membatalkan pertanyaan yang Anda catat sendiri. Mintalah administrator membatalkan yang ini. Tidak ada data yang berubah.',
+    },
+    'no-such-note': {
+      title: 'Catatan tidak ditemukan',
+      detail: 'Tidak ada catatan pertanyaan nomor {id}, atau sudah dibatalkan. Muat ulang daftarnya.',
+    },
+    'note-answered': {
+      title: 'Sudah dijawab',
+      detail: 'Pertanyaan nomor {id} sudah dicatat sebagai dijawab. Tidak ada yang berubah.',
+    },
+    'note-month-closed': {
+      title: 'Bulan sudah ditutup',
+      detail:
+        'Pertanyaan bulan {month} tidak dapat dicatat atau diubah lagi. Kepala kantor dapat membuka lagi bulan itu di halaman Mutu data.',
+    },
+    'not-own-import': {
+      title: 'Bukan impor Anda sendiri',
+      detail:
+        'Anda dapat membatalkan yang Anda impor sendiri. Mintalah kepala kantor atau administrator membatalkan yang ini. Tidak ada data yang berubah.',
+    },
+    'nothing-approved': {
+      title: 'Belum ada angka yang disetujui',
+      detail:
+        'Pembaca melihat angka yang disetujui, dan belum ada bulan {office} yang ditutup. Kepala kantor atau administrator menutup bulan di halaman Mutu data.',
+    },
+    'not-approved-yet': {
+      title: 'Belum disetujui',
+      detail: 'Angka disetujui sampai {until}. Pilih hari sebelum itu.',
+    },
+    'outside-the-view': {
+      title: 'Di luar tampilan ini',
+      detail: 'Tautan ini menampilkan {from} sampai {to}, tidak yang lain.',
+    },
+    'no-such-share': { title: 'Tautan tidak ada', detail: 'Tidak ada tautan {id}. Muat ulang daftarnya.' },
+    'share-revoked': {
+      title: 'Sudah diakhiri',
+      detail: 'Tautan “{name}” sudah diakhiri sebelumnya. Tidak ada yang berubah.',
+    },
+    'audit-too-long': {
+      title: 'Terlalu banyak catatan untuk satu berkas',
+      detail:
+        'Satu berkas memuat paling banyak {limit} catatan. Pilih hari yang lebih sedikit, atau satu kantor atau orang.',
+    },
+    'sign-in-failed': {
+      title: 'Alamat surel atau kata sandi salah',
+      detail: 'Periksa keduanya lalu coba lagi. Setelah sepuluh kali salah, alamat itu dikunci sebentar.',
+    },
+    'sign-in-locked': {
+      title: 'Terlalu sering salah',
+      detail:
+        'Masuk dengan alamat ini dikunci selama {minutes} menit lagi. Tunggu, atau minta administrator memberi tautan baru.',
+    },
+    'sign-in-again': {
+      title: 'Masuk sekali lagi',
+      detail:
+        'Untuk ini Anda perlu membuktikan lagi siapa Anda: keluar, lalu masuk kembali. Tidak ada data yang berubah.',
+    },
+    'wrong-password': {
+      title: 'Kata sandi sekarang salah',
+      detail: 'Ketik kata sandi yang Anda pakai untuk masuk. Tidak ada yang berubah.',
+    },
+    'wrong-code': {
+      title: 'Kode salah',
+      detail: 'Kode berganti setiap 30 detik. Periksa jam perangkat Anda dan ketik kode yang sekarang tampil.',
+    },
+    'codes-locked': {
+      title: 'Terlalu sering salah',
+      detail: 'Kode akun ini dikunci selama 15 menit. Tunggu, atau minta administrator mencabut faktor keduanya.',
+    },
+    'link-spent': {
+      title: 'Tautan tidak berlaku lagi',
+      detail: 'Tautan ini sudah dipakai, sudah lewat waktunya, atau tidak lengkap. Minta yang baru.',
+    },
+    'password-refused': {
+      title: 'Kata sandi itu terlalu mudah ditebak',
+      detail: 'Pilih yang lain; beberapa kata biasa yang tidak berhubungan sudah cukup.',
+    },
+    'person-banned': {
+      title: 'Akun ini ditutup',
+      detail: 'Administrator menutup akun ini. Hubungi administrator bila itu keliru.',
+    },
+    'too-many-requests': {
+      title: 'Terlalu banyak permintaan',
+      detail: 'Tunggu satu menit lalu coba lagi.',
+    },
+    'provider-silent': {
+      title: 'Penyedia akun tidak menjawab',
+      detail: 'Coba lagi nanti, atau masuk dengan kata sandi.',
+    },
+    'too-long-a-body': {
+      title: 'Permintaan terlalu panjang',
+      detail: 'Isi permintaan ini lebih panjang daripada yang diperlukan. Tidak ada data yang berubah.',
+    },
+    'key-not-known': {
+      title: 'Kunci API tidak dikenal',
+      detail:
+        'Kunci ini salah, sudah dicabut, sudah lewat waktunya, atau pembuatnya tidak lagi berhak. Minta yang baru kepada administrator.',
+    },
+    'unknown-host': {
+      title: 'Nama ini tidak dikenal',
+      detail: 'Tilik tidak dilayani di bawah nama {host}. Buka dengan alamat yang ditetapkan di TILIK_URL.',
+    },
+    'other-page': {
+      title: 'Permintaan datang dari halaman lain',
+      detail:
+        'Perubahan hanya diterima dari halaman Tilik sendiri, atau dari program yang membawa kunci API. Tidak ada data yang berubah.',
+    },
+    'wrong-type': {
+      title: 'Jenis isi tidak diterima',
+      detail: 'Kirim isi permintaan sebagai {types}. Tidak ada data yang berubah.',
+    },
+    'demo-elsewhere': {
+      title: 'Contoh hanya tampil di komputer ini',
+      detail:
+        'Data contoh dibuka tanpa masuk, jadi hanya dari komputer tempat ia berjalan, lewat localhost dan tanpa perantara.',
+    },
+    'first-run-done': {
+      title: 'Administrator pertama sudah ada',
+      detail: 'Masuklah dengan akun Anda, atau minta diundang oleh administrator.',
+    },
+    'first-run-token': {
+      title: 'Tautan ini bukan yang dicetak terakhir',
+      detail: 'Pakai tautan yang dicetak waktu Tilik terakhir dimulai, atau cetak yang baru: pnpm tilik user link',
+    },
+    'no-such-person': {
+      title: 'Orang ini tidak ada',
+      detail: 'Muat ulang daftar orang untuk melihat siapa saja yang ada.',
+    },
+    'person-exists': {
+      title: 'Alamat ini sudah dipakai',
+      detail: 'Sudah ada akun dengan {email}. Beri orang itu tautan baru bila ia tidak dapat masuk.',
+    },
+    'no-such-office': {
+      title: 'Kantor tidak dikenal',
+      detail: 'Tidak ada kantor {office}. Tidak ada data yang berubah.',
+    },
+    'last-administrator': {
+      title: 'Administrator terakhir',
+      detail: 'Tanpa {name} tidak ada lagi yang dapat mengelola akun. Jadikan orang lain administrator dahulu.',
+    },
+    'own-account': {
+      title: 'Ini akun Anda sendiri',
+      detail: 'Peran, kantor, dan penutupan akun sendiri hanya dapat diubah administrator lain.',
+    },
+    'no-such-key': {
+      title: 'Kunci API tidak ada',
+      detail: 'Kunci ini sudah dicabut atau tidak pernah ada. Muat ulang daftarnya.',
+    },
+    'key-above-role': {
+      title: 'Peran itu di atas peran Anda',
+      detail: 'Kunci tidak dapat diberi peran {role}: peran Anda {own}.',
+    },
+    'record-refused': {
+      title: 'Tidak disimpan',
+      detail: 'Periksa isian di bawah lalu simpan lagi. Tidak ada data yang berubah.',
+    },
+    'changed-meanwhile': {
+      title: 'Sudah diubah orang lain',
+      detail:
+        'Yang Anda buka tidak lagi seperti semula. Lihat perubahannya di bawah lalu putuskan. Isian Anda belum disimpan.',
+    },
+    'no-such-record': {
+      title: 'Tidak ada',
+      detail: 'Tidak ada baris {key} di daftar ini. Muat ulang untuk melihat yang ada.',
+    },
+    'no-such-list': { title: 'Daftar tidak ada', detail: 'Tidak ada daftar {value}. Yang ada: {known}.' },
+    'other-posts-now': {
+      title: 'Unggahannya sudah lain',
+      detail:
+        'Sejak pratinjau dibuka ada unggahan yang berubah, bertambah, atau hilang. Buka pratinjaunya lagi. Tidak ada data yang berubah.',
+    },
+    'too-many-posts': {
+      title: 'Terlalu banyak sekaligus',
+      detail: 'Paling banyak {limit} unggahan sekali jalan. Persempit harinya. Tidak ada data yang berubah.',
+    },
+    'record-in-use': {
+      title: 'Masih dipakai',
+      detail:
+        '{count} entri lain terkait dengannya. Lepaskan dahulu; setelah itu bisa dihapus. Tidak ada data yang berubah.',
+    },
     'bad-request': {
       title: 'Permintaan tidak dapat dipahami',
       detail: 'Periksa isian yang disebut di bawah ini, lalu kirim lagi. Tidak ada data yang berubah.',
@@ -90,6 +312,15 @@ export const id = {
       title: 'Berkas membengkak tidak wajar',
       detail:
         'Isinya menjadi lebih dari {ratio} kali lipat bila dibongkar; itu bukan berkas dari platform. Unduh ulang dari sumbernya.',
+    },
+    'calendar-too-large': {
+      title: 'Kalender terlalu besar',
+      detail: 'Berkas kalender paling besar {limit} MB. Ekspor rentang yang lebih pendek. Tidak ada data yang berubah.',
+    },
+    'damaged-calendar': {
+      title: 'Kalender rusak',
+      detail:
+        'Berkas iCalendar ini tidak dapat dibaca sampai selesai. Ekspor ulang dari program asalnya. Tidak ada data yang berubah.',
     },
     'archive-too-deep': {
       title: 'Arsip di dalam arsip',
@@ -193,12 +424,94 @@ export const id = {
       detail:
         'Idempotency-Key ini sudah dipakai untuk permintaan dengan isi lain dalam 24 jam terakhir. Pakai kunci baru. Tidak ada yang disimpan.',
     },
+    'database-corrupt': {
+      title: 'Basis data rusak',
+      detail:
+        'Sebagian basis data tidak dapat dibaca. Jangan menyimpan apa pun dulu; beri tahu administrator agar cadangan terakhir dipulihkan.',
+    },
+    'disk-full': {
+      title: 'Disk penuh',
+      detail:
+        'Tidak ada ruang lagi untuk menyimpan. Perubahan ini tidak disimpan sama sekali; data lain tetap utuh. Beri tahu administrator agar ruang dikosongkan, lalu ulangi.',
+    },
+    'disk-read-only': {
+      title: 'Disk hanya dapat dibaca',
+      detail:
+        'Data dapat dilihat, tetapi tidak dapat disimpan. Perubahan ini tidak disimpan sama sekali. Beri tahu administrator.',
+    },
+    'disk-error': {
+      title: 'Disk bermasalah',
+      detail:
+        'Disk tidak dapat dibaca atau ditulis dengan benar. Perubahan ini tidak disimpan sama sekali. Beri tahu administrator.',
+    },
+    'clock-behind': {
+      title: 'Jam komputer mundur',
+      detail:
+        'Jam komputer server lebih awal daripada data terakhir yang disimpan, jadi waktu yang dicatat akan keliru. Beri tahu administrator agar jam dibetulkan.',
+    },
+    'clock-jumped': {
+      title: 'Jam komputer meloncat',
+      detail:
+        'Jam komputer server maju lebih dari sehari sekaligus. Periksa tanggal hari ini sebelum menyimpan; beri tahu administrator bila keliru.',
+    },
+    'backup-failed': {
+      title: 'Cadangan gagal dibuat',
+      detail: 'Cadangan terakhir tidak berhasil. Data Anda tetap tersimpan; beri tahu administrator.',
+    },
+    'backup-late': {
+      title: 'Cadangan terlambat',
+      detail: 'Sudah lebih dari dua hari tidak ada cadangan baru. Beri tahu administrator.',
+    },
+    'disk-low': {
+      title: 'Disk hampir penuh',
+      detail: 'Ruang yang tersisa tinggal {free} MB. Beri tahu administrator agar ruang dikosongkan.',
+    },
     'database-busy': {
       title: 'Basis data sedang dipakai',
       detail: 'Ada penyimpanan lain yang belum selesai. Tidak ada data yang berubah; coba lagi sebentar.',
     },
   },
   issue: {
+    'unknown-field': 'Tidak ada isian “{value}” di sini. Yang ada: {known}.',
+    'unknown-campaign': 'Kampanye “{value}” tidak dikenal. Tulis id atau namanya; harus dari kantor yang sama.',
+    'unknown-theme': 'Tema “{value}” tidak dikenal. Tambahkan dahulu ke daftar tema, atau tulis yang lain.',
+    'unknown-activity': 'Kegiatan “{value}” tidak dikenal. Harus dari kantor yang sama.',
+    'unknown-activity-kind': 'Jenis kegiatan “{value}” tidak dikenal. Yang ada: {known}.',
+    'unknown-management-step': 'Langkah manajemen “{value}” tidak dikenal. Yang ada: {known}.',
+    'unknown-pr-role': 'Peran “{value}” tidak dikenal. Yang ada: {known}.',
+    'unknown-evidence-kind': 'Jenis catatan “{value}” tidak dikenal. Yang ada: {known}.',
+    'unknown-indicator': 'Indikator “{value}” tidak dikenal. Yang ada: {known}.',
+    'ambiguous-number': '“{value}” bisa berarti dua angka. Tulis 1234 untuk ribuan, 1,2340 untuk desimal.',
+    'too-long': 'Teks ini {count} huruf; paling banyak {limit}.',
+    'not-a-link': '“{value}” bukan tautan. Tautan diawali https://.',
+    'not-an-activity-id':
+      '“{value}” tidak bisa menjadi id kegiatan kanal ini. Bentuknya {channel}: lalu huruf, angka, dan tanda hubung.',
+    'id-of-other-office': '“{value}” sudah menjadi id milik {office}. Pilih yang lain.',
+    'ended-not-started': 'Selesai {to}, tetapi hari mulainya tidak ada.',
+    'p90-below-median':
+      'Sembilan dari sepuluh menunggu paling lama {p90} hari, kurang dari median {median}. Periksa keduanya.',
+    'not-years': '“{value}” bukan jumlah tahun dari 1 sampai {limit}.',
+    'not-a-share': '“{value}” bukan pangsa. Tulis dari 0 sampai 1 atau dalam persen, misalnya 0,45 atau 45%.',
+    'no-channel-here': '{value} tidak dihitung per kanal. Kosongkan kanalnya.',
+    'nothing-said': 'Tidak ada yang dilaporkan di baris ini. Isi sedikitnya satu angka.',
+    'changed-meanwhile': 'Sudah diubah orang lain: “{was}” ketika Anda buka, sekarang “{now}”.',
+    'not-a-hashtag': '“{value}” bukan satu tagar. Tulis seperti #epaspor.',
+    'no-word': 'Di “{value}” tidak ada kata.',
+    'nothing-set': 'Pilih paling sedikit satu: kampanye, peran humas, atau topik.',
+    'exists-already': 'Ini sudah ada. Buka untuk mengubahnya.',
+    'removed-meanwhile': 'Ini sudah dihapus orang lain.',
+    'password-short': 'Paling sedikit {least} karakter.',
+    'password-long': 'Paling banyak {most} karakter.',
+    'password-named': 'Memuat “{word}”, yang mudah ditebak di sini.',
+    'password-common': 'Termasuk kata sandi yang paling sering dipakai orang, atau hanya satu pola.',
+    'key-expiry': '{value} bukan hari yang akan datang dalam sepuluh tahun.',
+    'not-a-code':
+      '{value} tidak dapat menjadi id: pakailah huruf kecil, angka, dan tanda hubung, misalnya radio-lokal.',
+    'not-a-zone': '{value} bukan zona waktu. Pakailah nama seperti Asia/Jakarta.',
+    'not-shareable':
+      'Ini tidak dapat dibagikan. Tautan menampilkan ringkasan, kanal, atau kampanye yang berjalan pada hari yang dipilih.',
+    'expires-out-of-range': 'Tautan dapat berlaku sampai hari antara {from} dan {to}.',
+    'other-office': 'Ini milik {office}; akun Anda untuk {own}.',
     'personal-identity-number':
       '{count} nilai tampak seperti NIK, misalnya {example}. Hapus kolom ini; bawa hanya jumlah orangnya.',
     'personal-passport-number':
@@ -233,6 +546,8 @@ export const id = {
     'expected-twice': 'Angka ini sudah dinyatakan di baris lain. Sisakan satu.',
     'not-a-time': '“{value}” bukan waktu yang dikenali.',
     'no-such-day': 'Tanggal “{value}” tidak ada di kalender.',
+    'minutes-without-answer': 'Menit sampai dijawab hanya untuk pertanyaan yang dijawab.',
+    'base-needs-both': 'Rentang pembanding memerlukan hari pertama dan hari terakhir.',
     'in-future': '“{value}” sesudah hari ini ({today}).',
     'too-early': '“{value}” sebelum {earliest}; angka setua itu tidak dipercaya. Periksa tahunnya.',
     'other-day-order': '“{value}” berlawanan dengan urutan hari dan bulan pada kolom ini. Tulis seperti 2026-01-31.',
@@ -276,6 +591,15 @@ export const id = {
     'unknown-topic': 'Topik “{value}” tidak dikenal. Yang ada: {known}.',
     'unknown-event-kind': 'Jenis peristiwa “{value}” tidak dikenal. Yang ada: {known}.',
     'not-yes-or-no': 'Tulis ya atau tidak.',
+    'event-repeats':
+      '“{value}” berulang. Kampanye berlangsung satu kali: buat satu acara untuk tiap kampanye, lalu impor lagi.',
+    'event-without-day': '“{value}” tidak menyebut harinya.',
+    'event-damaged': 'Waktu “{value}” tidak dapat dibaca.',
+    'event-cancelled': '“{value}” dibatalkan di kalender. Bila kampanyenya ada di sini, batalkan di halamannya.',
+    'event-of-actual': '{count} acara menyebut pelaksanaan, bukan rencana, jadi dilewati.',
+    'event-notes-left-out':
+      '{count} acara bercatatan nomor telepon, alamat surel, atau nomor orang; catatannya tidak diambil.',
+    'unknown-time-zone': 'Zona waktu “{value}” tidak dikenal dan tidak dijelaskan di berkasnya.',
     'ends-before-start': 'Selesai {to}, sebelum mulai {from}.',
     'contradicts-line': 'Baris {line} sudah memberi angka lain untuk hal yang sama. Sisakan satu yang benar.',
     'parts-differ': 'Bagian-bagiannya berjumlah {sum}, padahal tertulis {total}. Periksa angkanya.',
@@ -316,6 +640,22 @@ export const id = {
     'part-of-day': '{count} baris dilewati karena angkanya per jam, bukan sehari penuh.',
     'no-page-view': '{count} baris peristiwa selain tampilan halaman dilewati.',
     'counted-into-day': '{count} baris tampilan halaman sudah dihitung ke dalam angka harinya.',
+  },
+  calendar: {
+    title: 'Program kalender kerja {office}',
+    unplanned: 'Tanpa rencana: yang tampak adalah hari pelaksanaannya.',
+    notBegun: 'Belum dimulai.',
+    begun: 'Dilaksanakan sejak {from}.',
+    ran: 'Dilaksanakan {from} sampai {to}.',
+    cancelled: 'Dibatalkan pada {on}.',
+    inCharge: 'Penanggung jawab: {role}.',
+  },
+  share: {
+    closed: {
+      title: 'Tautan ini tidak menampilkan apa pun',
+      detail: 'Tautan ini diakhiri, kedaluwarsa, atau tidak tersalin utuh. Mintalah yang baru kepada pemberinya.',
+    },
+    wait: { title: 'Terlalu banyak percobaan', detail: 'Tunggu satu menit, lalu buka tautannya lagi.' },
   },
   finding: {
     applicants: 'Pemohon {passportType}',
@@ -411,6 +751,7 @@ export const id = {
       'no-variation': 'Angka tidak pernah berubah, sehingga tidak ada yang dapat diukur.',
       collinear: 'Kolom {subject} mengulang kolom lain, sehingga pengaruhnya tidak dapat dipisahkan.',
       'not-estimable': 'Model tidak dapat dicocokkan dengan angka ini.',
+      'not-begun': 'Kampanye belum dimulai: baru direncanakan.',
       'window-not-over': 'Masa kampanye belum selesai ({subject}).',
       'no-before': 'Tidak ada masa sebelum kampanye; diperlukan {needed, number} periode.',
       'before-too-short': 'Masa sebelum kampanye hanya {found, number} periode; diperlukan {needed, number}.',
@@ -481,6 +822,81 @@ export const id = {
       collinear: '{subject} naik turun bersama musim dan tren, sehingga tidak dapat dipisahkan darinya.',
       'not-estimable': 'Model tidak dapat dicocokkan dengan angka ini.',
     },
+  },
+  inquiry: {
+    topics: {
+      nothing: 'Tidak ada pertanyaan yang dilaporkan pada rentang ini. Itu bukan berarti tidak ada yang bertanya.',
+      tooFew:
+        'Ada {received, number} pertanyaan, {withTopic, number} di antaranya dengan topik: terlalu sedikit untuk bagian tiap topik (di bawah 20).',
+      most: 'Dari {withTopic, number} pertanyaan yang topiknya dirinci, paling banyak tentang {topic}: {share, number} % (rentang 95 %: {low, number}–{high, number} %).',
+      shared:
+        'Dari {withTopic, number} pertanyaan yang topiknya dirinci, {topic} {share, number} % (rentang 95 %: {low, number}–{high, number} %), tetapi rentangnya bertumpang tindih dengan {rivals}: belum ada yang dapat disebut paling banyak.',
+      without: '{without, number} pertanyaan lagi tidak disebut topiknya.',
+    },
+    refused: 'Naik turunnya topik tidak dihitung.',
+    refusal: {
+      'days-too-short': 'Satu hari terlalu pendek untuk dibandingkan; pilih minggu atau bulan.',
+      'too-few-periods':
+        'Hanya {found, number} periode selesai sebelumnya yang topiknya dirinci; diperlukan {needed, number}. Pilih rentang yang lebih panjang.',
+      'no-common-channel': 'Tidak ada kanal yang topiknya dirinci pada semua periode itu.',
+      'last-partly-reported': 'Periode terakhir yang selesai baru dilaporkan sebagian.',
+      'not-by-topic': 'Terlalu banyak pertanyaan tanpa topik; diperlukan {needed, number} % yang topiknya dirinci.',
+    },
+    pIs: 'p = {p, number}',
+    pBelow: 'p < 0,001',
+    said: {
+      rising:
+        '{topic} naik: {count, number} pertanyaan pada {period}, padahal menurut periode-periode sebelumnya sekitar {expected, number} ({ratio, number} kali; rentang 95 %: {low, number}–{high, number} kali; {p} setelah memperhitungkan banyaknya topik).',
+      new: '{topic} baru ditanyakan: {count, number} pertanyaan pada {period}, sebelumnya tidak pernah ({p} setelah memperhitungkan banyaknya topik).',
+      falling:
+        '{topic} turun: {count, number} pertanyaan pada {period}, padahal menurut periode-periode sebelumnya sekitar {expected, number} ({ratio, number} kali; rentang 95 %: {low, number}–{high, number} kali; {p} setelah memperhitungkan banyaknya topik).',
+    },
+    none: 'Pada {period} tidak ada topik yang naik atau turun jelas dibanding {periods, plural, other {# periode}} sebelumnya.',
+    base: '{period} dibandingkan dengan rata-rata {periods, plural, other {# periode}} sebelumnya; periode yang masih berjalan tidak ikut. Pertanyaan yang datang beramai-ramai membuat rentangnya tampak lebih sempit daripada seharusnya, jadi sebuah topik disebut naik hanya bila juga di atas setiap periode itu.',
+    small: 'Terlalu sedikit untuk dinilai (di bawah 10 pertanyaan): {topics}.',
+    leftOut: 'Tidak ikut dibandingkan, karena topiknya tidak dirinci pada semua periode: {channels}.',
+  },
+  audience: {
+    refused: 'Perubahan porsi tidak diurai.',
+    window: { base: 'periode pembanding', window: 'periode ini' },
+    refusal: {
+      'windows-overlap': 'Periode ini dan pembandingnya bertumpang tindih; pilih rentang yang lebih pendek.',
+      'no-breakdown': 'Pada {window} tidak ada bulan selesai yang rinciannya lengkap untuk kedua jenis paspor.',
+      'too-few': 'Pada {window} hanya {found, number} pemohon yang rinciannya tercatat; diperlukan {needed, number}.',
+      'too-little-covered':
+        'Pada {window} rincian mencakup {found, number} % pemohon; diperlukan {needed, number} %. Yang tidak tercatat dapat membalik hasilnya.',
+      'exceeds-total': 'Pada {window} ada bulan yang rinciannya melebihi jumlahnya; periksa angkanya di Mutu data.',
+      'empty-cell':
+        '{group}: tidak ada pemohon pada {window}, jadi pilihan mereka di sana tidak diketahui. Pilih rentang yang lebih panjang.',
+    },
+    change: {
+      up: 'Porsi naik {points, number} poin, dari {before, number} % menjadi {after, number} % (rentang 95 % perubahannya: {low, number} sampai {high, number} poin).',
+      down: 'Porsi turun {points, number} poin, dari {before, number} % menjadi {after, number} % (rentang 95 % perubahannya: {low, number} sampai {high, number} poin).',
+      same: 'Porsi tetap (beda {points, number} poin): {before, number} % dan {after, number} % (rentang 95 % perubahannya: {low, number} sampai {high, number} poin).',
+    },
+    unclear: 'Perubahan itu belum dapat dibedakan dari nol.',
+    mix: {
+      up: 'Susunan pemohon menaikkannya {points, number} poin.',
+      down: 'Susunan pemohon menurunkannya {points, number} poin.',
+      same: 'Susunan pemohon tidak mengubahnya.',
+    },
+    lead: {
+      grew: 'Terutama karena {group} bertambah dari {before, number} % ({countBefore, number} orang) menjadi {after, number} % pemohon ({countAfter, number} orang).',
+      shrank:
+        'Terutama karena {group} berkurang dari {before, number} % ({countBefore, number} orang) menjadi {after, number} % pemohon ({countAfter, number} orang).',
+    },
+    choice: {
+      up: 'Pilihan di dalam tiap kelompok menaikkannya {points, number} poin.',
+      down: 'Pilihan di dalam tiap kelompok menurunkannya {points, number} poin.',
+      same: 'Pilihan di dalam tiap kelompok tidak mengubahnya ({points, number} poin).',
+    },
+    standardised:
+      'Dengan susunan pemohon periode pembanding, porsi periode ini akan menjadi {share, number} % (rentang 95 %: {low, number}–{high, number} %).',
+    covered:
+      'Dihitung di antara pemohon yang rinciannya tercatat: {base, number} % pada periode pembanding, {window, number} % pada periode ini.',
+    otherMonths:
+      'Bulan-bulan yang dibandingkan tidak sama pada kedua tahun, jadi musim dapat ikut mengubah susunannya.',
+    caution: 'Ini uraian atas dua periode, bukan bukti sebabnya.',
   },
   switching: {
     off: 'tanpa kanal itu',
@@ -618,6 +1034,16 @@ export const id = {
     },
   },
   breakdown: { variant: 'varian buku', request: 'jenis permohonan', purpose: 'tujuan', servicePoint: 'tempat layanan' },
+  mail: {
+    invitation: {
+      subject: 'Undangan ke Tilik',
+      text: 'Halo {name},\n\nAnda diundang ke Tilik. Buka tautan ini dan pilih kata sandi Anda; tautan berlaku tujuh hari dan hanya sekali:\n\n{link}\n\nBila Anda tidak tahu apa ini, abaikan surat ini.',
+    },
+    reset: {
+      subject: 'Kata sandi baru untuk Tilik',
+      text: 'Halo {name},\n\nada yang meminta kata sandi baru untuk akun Anda. Buka tautan ini dan pilih kata sandinya; tautan berlaku satu jam dan hanya sekali:\n\n{link}\n\nBila bukan Anda yang meminta, abaikan surat ini: tidak ada yang berubah.',
+    },
+  },
   csv: { line: 'baris', field: 'kolom', reason: 'alasan', original: 'baris_asli' },
   api: {
     title: 'Antarmuka program (API) Tilik',

@@ -1,9 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
+import { channelKinds } from '@tilik/db/vocabulary';
+import { requireOffice } from '../access/actor.ts';
+import { byOf } from '../access/guard.ts';
 import { reportedSpan } from '../applicants/queries.ts';
 import { channelList } from '../channels/queries.ts';
 import { dayInZone } from '../day.ts';
-import { router } from '../validate.ts';
+import { DayText, json, router } from '../validate.ts';
+import { keepChannel, keepOffice } from './programme-lists.ts';
 import { holdsFigures, holdsSample, officeList } from './queries.ts';
 
 const AboutAnswer = z
@@ -25,32 +29,143 @@ const AboutAnswer = z
   })
   .openapi('About');
 
-export const officesRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
-  router().openapi(
-    createRoute({
-      method: 'get',
-      path: '/about',
-      tags: ['programme'],
-      summary: 'The offices and channels there are, and whether there are figures',
-      responses: {
-        200: { content: { 'application/json': { schema: AboutAnswer } }, description: 'What a page needs to begin.' },
-      },
+/** The id under which files, links and programs know a thing: small letters, digits and hyphens. */
+const IdParam = z.object({
+  id: z
+    .string()
+    .max(60)
+    .superRefine((text, context) => {
+      if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) return;
+      context.addIssue({ code: 'custom', params: { code: 'not-a-code', value: text } });
     }),
-    (c) => {
-      const offices = officeList(db);
-      const zone = offices.find(({ role }) => role === 'ours')?.zone ?? 'Asia/Jakarta';
-      return c.json(
-        {
-          today: dayInZone(now(), zone),
-          sample: holdsSample(db),
-          empty: !holdsFigures(db),
-          offices: offices.map(({ id, name, role, launchedOn }) => {
-            const span = reportedSpan(db, id);
-            return { id, name, role, launchedOn, reportedFrom: span?.from ?? null, reportedTo: span?.to ?? null };
-          }),
-          channels: channelList(db).map(({ id, nameId, nameEn, kind }) => ({ id, nameId, nameEn, kind })),
+});
+const Name = z.string().trim().min(1).max(120);
+const Aliases = z.array(Name).max(40).default([]).openapi({ description: 'Other names by which a file may call it.' });
+
+const zones = new Set(Intl.supportedValuesOf('timeZone'));
+
+const OfficeShown = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    role: z.enum(['ours', 'comparison']),
+    zone: z.string(),
+    launchedOn: z.string().nullable(),
+    aliases: z.array(z.string()),
+  })
+  .openapi('Office');
+
+const OfficeBody = z
+  .object({
+    name: Name,
+    zone: z
+      .string()
+      .default('Asia/Jakarta')
+      .superRefine((text, context) => {
+        if (!zones.has(text)) context.addIssue({ code: 'custom', params: { code: 'not-a-zone', value: text } });
+      })
+      .openapi({ description: 'IANA zone in which its days begin and end.' }),
+    launchedOn: DayText.nullable().default(null).openapi({ description: 'First day of the e-passport there.' }),
+    aliases: Aliases,
+  })
+  .openapi('KeepOffice');
+
+const ChannelShown = z
+  .object({
+    id: z.string(),
+    nameId: z.string(),
+    nameEn: z.string(),
+    kind: z.enum(channelKinds),
+    position: z.int(),
+    aliases: z.array(z.string()),
+  })
+  .openapi('ChannelKept');
+
+const ChannelBody = z
+  .object({ nameId: Name, nameEn: Name, kind: z.enum(channelKinds), aliases: Aliases })
+  .openapi('KeepChannel');
+
+const body = <Schema extends z.ZodType>(schema: Schema) => ({
+  body: { required: true, content: { 'application/json': { schema } } },
+});
+
+export const officesRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
+  router()
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/about',
+        tags: ['programme'],
+        summary: 'The offices and channels there are, and whether there are figures',
+        responses: {
+          200: { content: { 'application/json': { schema: AboutAnswer } }, description: 'What a page needs to begin.' },
         },
-        200,
-      );
-    },
-  );
+      }),
+      (c) => {
+        const offices = officeList(db);
+        const zone = offices.find(({ role }) => role === 'ours')?.zone ?? 'Asia/Jakarta';
+        return c.json(
+          {
+            today: dayInZone(now(), zone),
+            sample: holdsSample(db),
+            empty: !holdsFigures(db),
+            offices: offices.map(({ id, name, role, launchedOn }) => {
+              const span = reportedSpan(db, id);
+              return { id, name, role, launchedOn, reportedFrom: span?.from ?? null, reportedTo: span?.to ?? null };
+            }),
+            channels: channelList(db).map(({ id, nameId, nameEn, kind }) => ({ id, nameId, nameEn, kind })),
+          },
+          200,
+        );
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/offices',
+        tags: ['programme'],
+        summary: 'The offices with every name by which a file may call them',
+        responses: { 200: json(z.object({ offices: z.array(OfficeShown) }), 'Ours first.') },
+      }),
+      (c) => c.json({ offices: officeList(db) }, 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'put',
+        path: '/offices/{id}',
+        tags: ['programme'],
+        summary: 'Add an office to compare with, or change one',
+        request: { params: IdParam, ...body(OfficeBody) },
+        responses: { 200: json(z.object({ offices: z.array(OfficeShown) }), 'All offices as they are now.') },
+      }),
+      (c) => {
+        const { id } = c.req.valid('param');
+        requireOffice(c.get('actor'), id);
+        keepOffice(db, byOf(c, now()), id, c.req.valid('json'));
+        return c.json({ offices: officeList(db) }, 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/channel-list',
+        tags: ['programme'],
+        summary: 'The channels with every name by which a file may call them',
+        responses: { 200: json(z.object({ channels: z.array(ChannelShown) }), 'In the order of the page.') },
+      }),
+      (c) => c.json({ channels: channelList(db) }, 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'put',
+        path: '/channels/{id}',
+        tags: ['programme'],
+        summary: 'Add a channel, such as radio or press, or change one',
+        request: { params: IdParam, ...body(ChannelBody) },
+        responses: { 200: json(z.object({ channels: z.array(ChannelShown) }), 'All channels as they are now.') },
+      }),
+      (c) => {
+        keepChannel(db, byOf(c, now()), c.req.valid('param').id, c.req.valid('json'));
+        return c.json({ channels: channelList(db) }, 200);
+      },
+    );

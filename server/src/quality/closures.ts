@@ -1,6 +1,7 @@
 import type { Db } from '@tilik/db/open';
 import { monthClosures, type Office, offices } from '@tilik/db/schema';
 import { and, eq } from 'drizzle-orm';
+import { type By, writeAudit } from '../access/audit.ts';
 import { openDays } from '../applicants/queries.ts';
 import { addMonths, type Day, firstOfMonth, periodOf, type Span } from '../day.ts';
 import { ProblemError } from '../problem.ts';
@@ -14,6 +15,8 @@ export interface Closure {
   readonly act: 'closed' | 'reopened';
   readonly reason: string;
   readonly actedAt: string;
+  /** Who did it; null: before people were told apart. */
+  readonly actor: string | null;
 }
 
 /** Every act on an office's months, by the month's first day, in the order they were done. */
@@ -25,8 +28,8 @@ export function closuresOf(db: Db, officeId: string): ReadonlyMap<Day, readonly 
     .orderBy(monthClosures.id)
     .all();
   const found = new Map<Day, Closure[]>();
-  for (const { monthOn, act, reason, actedAt } of rows) {
-    found.set(monthOn, [...(found.get(monthOn) ?? []), { act, reason, actedAt }]);
+  for (const { monthOn, act, reason, actedAt, actor } of rows) {
+    found.set(monthOn, [...(found.get(monthOn) ?? []), { act, reason, actedAt, actor }]);
   }
   return found;
 }
@@ -47,7 +50,8 @@ export function closeOrReopen(
   db: Db,
   office: Office,
   monthOn: Day,
-  { act, reason, actedAt, today }: Closure & { today: Day },
+  by: By,
+  { act, reason, today }: Pick<Closure, 'act' | 'reason'> & { today: Day },
 ): void {
   const month = monthOn.slice(0, 7);
   const { to } = periodOf(monthOn, 'month');
@@ -63,7 +67,9 @@ export function closeOrReopen(
       const isClosed = acts.at(-1)?.act === 'closed';
       if (act === 'closed' && isClosed) throw new ProblemError(409, 'month-already-closed', { facts: { month } });
       if (act === 'reopened' && !isClosed) throw new ProblemError(409, 'month-not-closed', { facts: { month } });
-      tx.insert(monthClosures).values({ officeId: office.id, monthOn, act, reason, actedAt }).run();
+      const actedAt = by.now.toISOString();
+      tx.insert(monthClosures).values({ officeId: office.id, monthOn, act, reason, actedAt, actor: by.actor.id }).run();
+      writeAudit(db, by, { act, noun: 'month', key: `${office.id} ${month}`, officeId: office.id, became: { reason } });
     },
     { behavior: 'immediate' },
   );

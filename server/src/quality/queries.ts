@@ -14,6 +14,7 @@ import {
 } from '@tilik/db/schema';
 import type { MetricCode } from '@tilik/db/vocabulary';
 import { and, between, eq, inArray, like, min, sql } from 'drizzle-orm';
+import { type By, writeAudit } from '../access/audit.ts';
 import { applicantCounts, openDays } from '../applicants/queries.ts';
 import { type Day, dayInZone, type Span } from '../day.ts';
 import type { ReportedOn } from './completeness.ts';
@@ -49,8 +50,9 @@ export const expectedOf = (db: Db, officeId: string): ExpectedFigure[] =>
     .sort((one, other) => (expectedOrder(one) < expectedOrder(other) ? -1 : 1));
 
 /** Puts a declaration in the place of the one before it. */
-export function replaceExpected(db: Db, officeId: string, figures: readonly ExpectedFigure[]): void {
+export function replaceExpected(db: Db, by: By, officeId: string, figures: readonly ExpectedFigure[]): void {
   db.transaction((tx) => {
+    const was = expectedOf(db, officeId);
     tx.delete(expectedFigures).where(eq(expectedFigures.officeId, officeId)).run();
     for (const { noun, channel, measure, grain, from, to, dueDays } of figures) {
       tx.insert(expectedFigures)
@@ -66,6 +68,8 @@ export function replaceExpected(db: Db, officeId: string, figures: readonly Expe
         })
         .run();
     }
+    const act = was.length === 0 ? 'declared' : 'changed';
+    writeAudit(db, by, { act, noun: 'expected-figures', key: officeId, officeId, was, became: figures });
   });
 }
 
@@ -302,9 +306,29 @@ export const followUpsOf = (db: Db, officeId: string): ReadonlyMap<string, Follo
   );
 
 /** Keeps what was done about a finding. */
-export function followUp(db: Db, { findingId, state, comment, changedAt }: typeof followUps.$inferInsert): void {
-  db.insert(followUps)
-    .values({ findingId, state, comment, changedAt })
-    .onConflictDoUpdate({ target: followUps.findingId, set: { state, comment, changedAt } })
-    .run();
+export function followUp(
+  db: Db,
+  by: By,
+  officeId: string,
+  { findingId, state, comment }: Pick<typeof followUps.$inferInsert, 'findingId' | 'state' | 'comment'>,
+): void {
+  db.transaction(
+    (tx) => {
+      const was = tx.select().from(followUps).where(eq(followUps.findingId, findingId)).get();
+      const set = { state, comment, changedAt: by.now.toISOString(), actor: by.actor.id };
+      tx.insert(followUps)
+        .values({ findingId, ...set })
+        .onConflictDoUpdate({ target: followUps.findingId, set })
+        .run();
+      writeAudit(db, by, {
+        act: 'followed-up',
+        noun: 'finding',
+        key: findingId,
+        officeId,
+        was: was && { state: was.state, comment: was.comment },
+        became: { state, comment },
+      });
+    },
+    { behavior: 'immediate' },
+  );
 }

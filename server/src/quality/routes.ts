@@ -2,6 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
 import { grains } from '@tilik/db/vocabulary';
 import type { Context } from 'hono';
+import { type Actor, requireOffice } from '../access/actor.ts';
+import { actorName, type By } from '../access/audit.ts';
+import { byOf } from '../access/guard.ts';
 import { openDays } from '../applicants/queries.ts';
 import { channelList } from '../channels/queries.ts';
 import { addMonths, firstOfMonth, periodOf } from '../day.ts';
@@ -113,7 +116,14 @@ const MonthAnswer = z
     openFindings: z.object({ error: z.int(), warning: z.int(), note: z.int() }),
     fit: z.boolean(),
     reasons: z.array(z.object({ code: z.enum(unfitReasons), count: z.int() })),
-    history: z.array(z.object({ act: z.enum(['closed', 'reopened']), reason: z.string(), actedAt: z.string() })),
+    history: z.array(
+      z.object({
+        act: z.enum(['closed', 'reopened']),
+        reason: z.string(),
+        actedAt: z.string(),
+        by: z.string().nullable().openapi({ description: 'Who did it; null: before people were told apart.' }),
+      }),
+    ),
   })
   .openapi('MonthState');
 
@@ -165,7 +175,7 @@ const findingColumns = [
 const monthsMax = 60;
 
 export const qualityRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
-  const officeOf = (office: string | undefined) => windowOf(db, { office }, now());
+  const officeOf = (office: string | undefined, actor: Actor) => windowOf(db, { office }, now(), actor);
 
   const worded = (c: Context, findings: readonly Finding[]) => {
     const language = languageOf(c);
@@ -187,18 +197,13 @@ export const qualityRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
       ...state,
       fit: fitness.fit,
       reasons: fitness.fit ? [] : [...fitness.reasons],
-      history: [...history],
+      history: history.map(({ actor, ...done }) => ({ ...done, by: actorName(db, actor) })),
     }));
 
-  const act = (monthText: string, office: string | undefined, done: 'closed' | 'reopened', reason: string) => {
-    const window = officeOf(office);
+  const act = (by: By, monthText: string, office: string | undefined, done: 'closed' | 'reopened', reason: string) => {
+    const window = officeOf(office, by.actor);
     const monthOn = `${monthText}-01`;
-    closeOrReopen(db, window.office, monthOn, {
-      act: done,
-      reason,
-      actedAt: now().toISOString(),
-      today: window.today,
-    });
+    closeOrReopen(db, window.office, monthOn, by, { act: done, reason, today: window.today });
     const [month] = monthAnswer(window, monthOn, monthOn);
     if (!month) throw new RangeError(`no month ${monthOn}`);
     return month;
@@ -215,7 +220,7 @@ export const qualityRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
         responses: json(ExpectedAnswer, 'The yardstick of completeness.'),
       }),
       (c) => {
-        const { office } = officeOf(c.req.valid('query').office);
+        const { office } = officeOf(c.req.valid('query').office, c.get('actor'));
         return c.json({ office: office.id, figures: expectedOf(db, office.id) }, 200);
       },
     )
@@ -229,13 +234,13 @@ export const qualityRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
         responses: json(ExpectedAnswer, 'As it stands now.'),
       }),
       (c) => {
-        const { office } = officeOf(c.req.valid('query').office);
+        const { office } = officeOf(c.req.valid('query').office, c.get('actor'));
         const { figures } = c.req.valid('json');
         checkExpected(
           figures,
           channelList(db).map(({ id }) => id),
         );
-        replaceExpected(db, office.id, figures);
+        replaceExpected(db, byOf(c, now()), office.id, figures);
         return c.json({ office: office.id, figures: expectedOf(db, office.id) }, 200);
       },
     )
@@ -249,7 +254,7 @@ export const qualityRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
         responses: json(ExpectedAnswer, 'A declaration to begin with.'),
       }),
       (c) => {
-        const { office, today } = officeOf(c.req.valid('query').office);
+        const { office, today } = officeOf(c.req.valid('query').office, c.get('actor'));
         const open = openDays(db, { office, from: addMonths(firstOfMonth(today), -6), to: today });
         const figures = suggestExpected(
           reportedMonths(db, office.id),
@@ -269,7 +274,7 @@ export const qualityRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
         responses: json(CompletenessAnswer, 'Whole months of the window. Also as CSV.'),
       }),
       (c) => {
-        const window = windowOf(db, c.req.valid('query'), now(), 'month');
+        const window = windowOf(db, c.req.valid('query'), now(), c.get('actor'), 'month');
         const { months, figures } = completenessIn(db, window.office, window, window.today);
         const sample = holdsSample(db);
         if (wantsCsv(c)) {
@@ -317,7 +322,7 @@ export const qualityRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
       }),
       (c) => {
         const query = c.req.valid('query');
-        const { office, today } = officeOf(query.office);
+        const { office, today } = officeOf(query.office, c.get('actor'));
         const monthOn = query.month ? `${query.month}-01` : addMonths(firstOfMonth(today), -1);
         const month = periodOf(monthOn, 'month');
         const { findings, evaluated, notEvaluated } = findingsIn(db, office, month);
@@ -386,8 +391,10 @@ export const qualityRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
             : undefined;
         const found = find();
         if (!found) throw new ProblemError(404, 'no-such-finding', { facts: { id: id.slice(0, 200) } });
-        const changed = { state, comment, changedAt: now().toISOString() };
-        followUp(db, { findingId: id, ...changed });
+        const by = byOf(c, now());
+        requireOffice(by.actor, place?.officeId ?? null);
+        const changed = { state, comment, changedAt: by.now.toISOString() };
+        followUp(db, by, place?.officeId ?? '', { findingId: id, state, comment });
         const [answer] = worded(c, [{ ...found, followUp: changed }]);
         if (!answer) throw new RangeError(`no answer for ${id}`);
         return c.json(answer, 200);
@@ -403,7 +410,7 @@ export const qualityRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
         responses: json(MonthsAnswer, 'Latest first.'),
       }),
       (c) => {
-        const window = windowOf(db, c.req.valid('query'), now(), 'month');
+        const window = windowOf(db, c.req.valid('query'), now(), c.get('actor'), 'month');
         if (addMonths(firstOfMonth(window.from), monthsMax) <= window.to) {
           throw new ProblemError(400, 'window-too-long', { facts: { limit: monthsMax } });
         }
@@ -432,7 +439,16 @@ export const qualityRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
         responses: json(MonthAnswer, 'The month as it stands now.'),
       }),
       (c) =>
-        c.json(act(c.req.valid('param').month, c.req.valid('query').office, 'closed', c.req.valid('json').reason), 200),
+        c.json(
+          act(
+            byOf(c, now()),
+            c.req.valid('param').month,
+            c.req.valid('query').office,
+            'closed',
+            c.req.valid('json').reason,
+          ),
+          200,
+        ),
     )
     .openapi(
       createRoute({
@@ -455,7 +471,13 @@ export const qualityRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
       }),
       (c) =>
         c.json(
-          act(c.req.valid('param').month, c.req.valid('query').office, 'reopened', c.req.valid('json').reason),
+          act(
+            byOf(c, now()),
+            c.req.valid('param').month,
+            c.req.valid('query').office,
+            'reopened',
+            c.req.valid('json').reason,
+          ),
           200,
         ),
     );

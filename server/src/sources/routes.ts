@@ -87,7 +87,7 @@ export const sourcesRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
       },
     }),
     (c) => {
-      const window = windowOf(db, c.req.valid('query'), now());
+      const window = windowOf(db, c.req.valid('query'), now(), c.get('actor'));
       const { months, rows } = sourceRows(db, window);
       const sample = holdsSample(db);
       if (wantsCsv(c)) {

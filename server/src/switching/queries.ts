@@ -1,6 +1,7 @@
 import type { Db } from '@tilik/db/open';
 import { type Office, type Switching, switchings } from '@tilik/db/schema';
 import { desc, eq } from 'drizzle-orm';
+import { type By, writeAudit } from '../access/audit.ts';
 import type { Day } from '../day.ts';
 import type { PeriodFigures } from '../effect/input.ts';
 import { planningInput } from '../effect/queries.ts';
@@ -17,12 +18,30 @@ export const switchingsOf = (db: Db, officeId: string): Switching[] =>
 export const switchingById = (db: Db, id: number): Switching | undefined =>
   db.select().from(switchings).where(eq(switchings.id, id)).get();
 
-export const declareSwitching = (db: Db, given: Omit<Switching, 'id'>): Switching =>
-  db.insert(switchings).values(given).returning().get();
+export const declareSwitching = (db: Db, by: By, given: Omit<Switching, 'id' | 'actor'>): Switching =>
+  db.transaction(
+    () => {
+      const declared = db
+        .insert(switchings)
+        .values({ ...given, actor: by.actor.id })
+        .returning()
+        .get();
+      const { id, officeId } = declared;
+      writeAudit(db, by, { act: 'declared', noun: 'switching', key: String(id), officeId, became: given });
+      return declared;
+    },
+    { behavior: 'immediate' },
+  );
 
-export const stopSwitching = (db: Db, id: number, stoppedAt: string, stoppedReason: string): void => {
-  db.update(switchings).set({ stoppedAt, stoppedReason }).where(eq(switchings.id, id)).run();
-};
+export const stopSwitching = (db: Db, by: By, { id, officeId }: Switching, stoppedReason: string): void =>
+  db.transaction(
+    () => {
+      const stopped = { stoppedAt: by.now.toISOString(), stoppedReason };
+      db.update(switchings).set(stopped).where(eq(switchings.id, id)).run();
+      writeAudit(db, by, { act: 'stopped', noun: 'switching', key: String(id), officeId, became: stopped });
+    },
+    { behavior: 'immediate' },
+  );
 
 /** Figures of an office by week up to now, and whether there are any by week at all. */
 export function weeklyFigures(

@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
 import type { Office, Switching } from '@tilik/db/schema';
+import { requireOffice } from '../access/actor.ts';
+import { byOf } from '../access/guard.ts';
 import { channelList } from '../channels/queries.ts';
 import { namesIn } from '../channels/words.ts';
 import { addDays, type Day, dayInZone, weekday } from '../day.ts';
@@ -150,7 +152,7 @@ export const switchingRoutes = ({ db, now, evaluator }: SwitchingWorld) => {
         responses: { 200: json(ListAnswer, 'The latest first; those that were stopped are kept.') },
       }),
       (c) => {
-        const { office, today } = windowOf(db, { office: c.req.valid('query').office }, now());
+        const { office, today } = windowOf(db, { office: c.req.valid('query').office }, now(), c.get('actor'));
         const { figures } = weeklyFigures(db, office, today);
         return c.json(
           {
@@ -181,7 +183,8 @@ export const switchingRoutes = ({ db, now, evaluator }: SwitchingWorld) => {
       }),
       (c) => {
         const { office: asked, from, weeks, blockWeeks, ...given } = c.req.valid('json');
-        const { office, today } = windowOf(db, { office: asked }, now());
+        const { office, today } = windowOf(db, { office: asked }, now(), c.get('actor'));
+        requireOffice(c.get('actor'), office.id);
         const channels = [...given.channels];
         const plan = { design: given.design, channels, weeks, blockWeeks };
         const issues = planIssues(
@@ -212,12 +215,12 @@ export const switchingRoutes = ({ db, now, evaluator }: SwitchingWorld) => {
           stoppedAt: null,
           stoppedReason: null,
         };
-        if (!c.req.valid('query').preview) return c.json(shown(declareSwitching(db, row), today), 201);
+        if (!c.req.valid('query').preview) return c.json(shown(declareSwitching(db, byOf(c, now()), row), today), 201);
         const arms = armsOf(plan).length;
         const power = switchingPower(weeklyFigures(db, office, today).figures, { arms, blockWeeks, today });
         return c.json(
           {
-            ...scheduleShown({ ...row, id: 0 }),
+            ...scheduleShown({ ...row, id: 0, actor: null }),
             id: null,
             smallestProbability: smallestProbability(plan),
             mde: power.weeklySd === null ? null : Math.expm1(2.8 * power.weeklySd * Math.sqrt((2 * arms) / weeks)),
@@ -299,7 +302,7 @@ export const switchingRoutes = ({ db, now, evaluator }: SwitchingWorld) => {
         if (today > scheduleShown(switching).to) {
           throw new ProblemError(409, 'switching-over', { facts: { name: switching.name } });
         }
-        stopSwitching(db, switching.id, now().toISOString(), reason);
+        stopSwitching(db, byOf(c, now()), switching, reason);
         return c.json(shown(known(switching.id), today), 200);
       },
     );

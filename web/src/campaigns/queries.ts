@@ -15,3 +15,9 @@ export const campaignsQuery = (window: { office?: string | undefined; from: stri
 export type Campaign = Awaited<
   ReturnType<NonNullable<ReturnType<typeof campaignsQuery>['queryFn']>>
 >['campaigns'][number];
+
+export const costsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['campaigns', 'costs', id],
+    queryFn: () => ask(client.api.v1.campaigns[':id'].costs.$get({ param: { id } })),
+  });

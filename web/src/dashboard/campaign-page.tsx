@@ -1,16 +1,22 @@
 import '../effect/effect.css';
-import { Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { type About, aboutQuery } from '../about.ts';
-import { CampaignFacts, campaignName } from '../campaigns/campaign-facts.tsx';
+import { ShareButton } from '../access/share-button.tsx';
+import { CampaignActivities } from '../activities/campaign-activities.tsx';
+import { Attachments } from '../attachments/attachments.tsx';
+import { CampaignActs } from '../campaigns/campaign-acts.tsx';
+import { CampaignCosts } from '../campaigns/campaign-costs.tsx';
+import { CampaignFacts, campaignName, campaignOfFields } from '../campaigns/campaign-facts.tsx';
 import { campaignsQuery } from '../campaigns/queries.ts';
 import { ComparisonPanel } from '../effect/comparison-panel.tsx';
 import { MethodPanel } from '../effect/method-panel.tsx';
 import type { NameOf } from '../effect/names.ts';
 import { PicturePanel } from '../effect/picture-panel.tsx';
 import { PlanPanel } from '../effect/plan-panel.tsx';
+import { PlanningPanel } from '../effect/planning-panel.tsx';
 import { effectQuery, effectsQuery } from '../effect/queries.ts';
 import {
   AssumptionsPanel,
@@ -22,7 +28,14 @@ import {
 } from '../effect/trust-panels.tsx';
 import { VerdictPanel } from '../effect/verdict-panel.tsx';
 import { eventsQuery } from '../events/queries.ts';
+import { CampaignEvidence } from '../evidence/campaign-evidence.tsx';
 import { useLanguage, useWords } from '../language.ts';
+import { type HistoryAsked, HistoryDialog } from '../records/history-dialog.tsx';
+import { historyQuery } from '../records/queries.ts';
+import { useMay, useSession } from '../session.ts';
+import { CampaignStages } from '../stages/campaign-stages.tsx';
+import { CampaignTargets } from '../targets/campaign-targets.tsx';
+import { addDays } from '../ui/days.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Computing, Failed, Loading } from '../ui/states.tsx';
 import { viewOf, windowOf } from './view.ts';
@@ -44,19 +57,27 @@ export function CampaignPage(): ReactElement {
 function CampaignJudged({ id, about }: { id: string; about: About }) {
   const t = useWords();
   const language = useLanguage();
+  const may = useMay();
+  const view = useSession()?.view;
   const { extent, ...search } = route.useSearch();
   const navigate = route.useNavigate();
-  const effect = useQuery(effectQuery(id, language));
-  const office = effect.data?.office ?? search.office;
-  const everything = { office, ...always };
+  // A shared view is shown what ran; everybody else what was planned, too.
+  const record = useQuery({ ...historyQuery('campaigns', [id]), enabled: !view });
+  const fields = record.data?.fields ?? undefined;
+  const isBegun = Boolean(view) || fields === undefined || fields.started !== null;
+  const [history, setHistory] = useState<HistoryAsked>();
+  const effect = useQuery({ ...effectQuery(id, language), enabled: isBegun && !record.isLoading });
+  const office = fields ? String(fields.office) : (effect.data?.office ?? search.office);
+  // A shared view asks for the days that it was given.
+  const everything = { office, ...(view ? { from: view.fromOn, to: view.toOn } : always) };
   const campaigns = useQuery(campaignsQuery(everything));
   const events = useQuery(eventsQuery(everything));
-  const campaign = campaigns.data?.campaigns.find((each) => each.id === id);
+  const campaign = fields ? campaignOfFields(fields) : campaigns.data?.campaigns.find((each) => each.id === id);
   const reportedFrom = about.offices.find((each) => each.id === office)?.reportedFrom ?? null;
   // After this one: what is looked at first is computed first.
   const family = useQuery({
     ...effectsQuery({ office: search.office, ...windowOf(viewOf(search), about.today, reportedFrom) }, language),
-    enabled: effect.isSuccess,
+    enabled: effect.isSuccess && may('seeEffects'),
   });
   const inFamily = family.data?.campaigns.find((each) => each.id === id);
   const names = new Map(
@@ -71,11 +92,23 @@ function CampaignJudged({ id, about }: { id: string; about: About }) {
   return (
     <Stack gap="lg">
       <div>
-        <Link to="/kampanye" search={search} className="back">
-          ← {t('campaigns.back')}
-        </Link>
+        <Group justify="space-between" gap="xs">
+          {view ? null : (
+            <Link to="/kampanye" search={search} className="back">
+              ← {t('campaigns.back')}
+            </Link>
+          )}
+          {own && isBegun ? (
+            <ShareButton
+              name={campaignName(own, language)}
+              from={reportedFrom ?? campaign?.startedOn ?? about.today}
+              to={about.today}
+              today={about.today}
+            />
+          ) : null}
+        </Group>
         <Title order={1} size="h2" mt={4}>
-          {own ? campaignName(own, language) : effect.isError ? t('campaigns.title') : '…'}
+          {own ? campaignName(own, language) : effect.isError || record.data ? t('campaigns.title') : '…'}
         </Title>
         {campaign?.objective ? (
           <Text className="soft" maw={720}>
@@ -83,12 +116,61 @@ function CampaignJudged({ id, about }: { id: string; about: About }) {
           </Text>
         ) : null}
       </div>
+      {fields ? (
+        <CampaignActs
+          id={id}
+          fields={fields}
+          today={about.today}
+          search={search}
+          onHistory={() => setHistory({ noun: 'campaigns', key: [id], name: String(fields.name) })}
+        />
+      ) : record.data ? (
+        <Text>{t('campaigns.removed')}</Text>
+      ) : null}
+      <HistoryDialog
+        asked={history}
+        fieldName={(name) => t(`campaigns.fields.${name}` as 'campaigns.fields.name')}
+        onClose={() => setHistory(undefined)}
+      />
       {campaign ? (
         <section aria-label={t('campaigns.facts')}>
           <CampaignFacts campaign={campaign} about={about} />
         </section>
       ) : null}
-      {effect.isError ? (
+      {fields ? (
+        <>
+          <CampaignTargets
+            id={id}
+            office={String(fields.office)}
+            from={addDays(String(fields.planned_from ?? fields.started), -366)}
+            to={addDays(String(fields.ended ?? fields.planned_to ?? about.today), 366)}
+            month={String(fields.started ?? fields.planned_from).slice(0, 7)}
+          />
+          <CampaignCosts id={id} />
+          {may('seeActivities') ? <CampaignActivities id={id} office={office} /> : null}
+        </>
+      ) : null}
+      {own && isBegun ? <CampaignStages id={id} office={office} /> : null}
+      {own && may('seeEvidence') ? <CampaignEvidence id={id} office={office} /> : null}
+      {fields && may('seeAttachments') ? (
+        <Panel title={t('campaigns.attachments')}>
+          <Attachments noun="campaigns" thing={id} />
+        </Panel>
+      ) : null}
+      {!isBegun ? (
+        <>
+          {may('seeEffects') ? (
+            <PlanningPanel
+              office={office}
+              estimand={search.estimand ?? 'share'}
+              shape={search.shape ?? 'step'}
+              isAsked
+              onChange={(next) => void navigate({ search: { ...search, ...next }, resetScroll: false })}
+            />
+          ) : null}
+          {may('seePlan') ? <PlanPanel id={id} startedOn={campaign?.plannedFromOn ?? about.today} /> : null}
+        </>
+      ) : effect.isError ? (
         <Failed error={effect.error} retry={() => void effect.refetch()} />
       ) : effect.isPending ? (
         <Computing height={640}>{t('effect.computing')}</Computing>
@@ -140,7 +222,7 @@ function CampaignJudged({ id, about }: { id: string; about: About }) {
               <EventList events={result.events} nameOf={nameOf} />
             </Panel>
           ) : null}
-          <PlanPanel id={id} startedOn={campaign?.startedOn ?? effect.data.plan.from} />
+          {may('seePlan') ? <PlanPanel id={id} startedOn={campaign?.startedOn ?? effect.data.plan.from} /> : null}
           <MethodPanel effect={effect.data} />
         </>
       )}

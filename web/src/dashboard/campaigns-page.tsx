@@ -1,9 +1,13 @@
 import '../effect/effect.css';
-import { NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Group, NativeSelect, Stack, Tabs, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { type About, aboutQuery } from '../about.ts';
+import { CalendarMenu } from '../calendar/calendar-menu.tsx';
+import { CalendarPanel } from '../calendar/calendar-panel.tsx';
+import { OtherCampaigns } from '../calendar/other-campaigns.tsx';
+import { type CalendarSearch, tabOf } from '../calendar/view.ts';
 import { CampaignLine } from '../campaigns/campaign-facts.tsx';
 import { campaignsQuery } from '../campaigns/queries.ts';
 import { ForestPanel } from '../effect/forest-panel.tsx';
@@ -12,6 +16,7 @@ import { PlanningPanel } from '../effect/planning-panel.tsx';
 import { effectsQuery } from '../effect/queries.ts';
 import type { EffectSearch } from '../effect/view.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { useMay } from '../session.ts';
 import { formatDay } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Computing, Failed, Loading } from '../ui/states.tsx';
@@ -23,6 +28,7 @@ const route = getRouteApi('/kampanye');
 export function CampaignsPage(): ReactElement {
   const t = useWords();
   const language = useLanguage();
+  const may = useMay();
   const about = useQuery(aboutQuery);
   return (
     <Stack gap="lg">
@@ -38,19 +44,61 @@ export function CampaignsPage(): ReactElement {
         <Failed error={about.error} retry={() => void about.refetch()} />
       ) : about.isPending ? (
         <Loading height={480} />
-      ) : about.data.empty ? (
+      ) : about.data.empty && !may('writeRecords') ? (
         <Panel title={t('state.emptyTitle')}>
           <Text mt="xs" mb="md" maw={640}>
             {t('campaigns.empty')}
           </Text>
-          <Link to="/data" search={{ lang: language === 'id' ? undefined : language }} className="action">
-            {t('state.emptyAction')}
-          </Link>
+          {may('importFiles') ? (
+            <Link to="/data" search={{ lang: language === 'id' ? undefined : language }} className="action">
+              {t('state.emptyAction')}
+            </Link>
+          ) : null}
         </Panel>
       ) : (
-        <Campaigns about={about.data} />
+        <CampaignsTabs about={about.data} />
       )}
     </Stack>
+  );
+}
+
+/** The calendar of the programme, and the list with what can be said of each campaign. */
+function CampaignsTabs({ about }: { about: About }) {
+  const t = useWords();
+  const may = useMay();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const tab = tabOf(search);
+  const change = (next: CalendarSearch) => void navigate({ search: { ...search, ...next }, resetScroll: false });
+  const { tab: _, look: __, month: ___, ...kept } = search;
+  return (
+    <>
+      <Group justify="space-between" gap="sm" className="no-print">
+        <Tabs
+          value={tab}
+          onChange={(value) => change({ tab: value === 'list' ? 'list' : 'calendar' })}
+          keepMounted={false}
+        >
+          <Tabs.List>
+            <Tabs.Tab value="calendar">{t('calendar.tab')}</Tabs.Tab>
+            <Tabs.Tab value="list">{t('calendar.listTab')}</Tabs.Tab>
+          </Tabs.List>
+        </Tabs>
+        <Group gap="sm">
+          {may('writeRecords') ? (
+            <Link to="/kampanye/baru" search={kept} className="action">
+              {t('campaigns.form.new')}
+            </Link>
+          ) : null}
+          <CalendarMenu office={search.office} today={about.today} />
+        </Group>
+      </Group>
+      {tab === 'list' ? (
+        <Campaigns about={about} />
+      ) : (
+        <CalendarPanel office={search.office} today={about.today} search={search} onChange={change} />
+      )}
+    </>
   );
 }
 
@@ -141,6 +189,7 @@ function Campaigns({ about }: { about: About }) {
           </Panel>
         </>
       )}
+      <OtherCampaigns office={search.office} today={about.today} search={search} />
       <PlanningPanel
         office={search.office}
         estimand={search.estimand ?? 'share'}

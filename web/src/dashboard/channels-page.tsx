@@ -1,14 +1,18 @@
-import { NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { type About, aboutQuery } from '../about.ts';
-import { ChannelsGlance } from '../channels/channels-glance.tsx';
+import { ShareButton } from '../access/share-button.tsx';
 import { DeclaredPanel } from '../channels/declared-panel.tsx';
-import { channelsQuery, declaredQuery, responseQuery, sourcesQuery } from '../channels/queries.ts';
+import { declaredQuery, responseQuery } from '../channels/queries.ts';
 import { EstimandChoice, ResponsePanel } from '../channels/response-panel.tsx';
 import type { ChannelSearch } from '../channels/view.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { useMay, useSession } from '../session.ts';
+import { ApproachesPanel } from '../stages/approaches-panel.tsx';
+import { BestPanel } from '../stages/best-panel.tsx';
+import { StagesPanel } from '../stages/stages-panel.tsx';
 import { switchingsQuery } from '../switching/queries.ts';
 import { SwitchingPanel } from '../switching/switching-panel.tsx';
 import { formatDay } from '../ui/format.ts';
@@ -22,6 +26,7 @@ const route = getRouteApi('/kanal');
 export function ChannelsPage(): ReactElement {
   const t = useWords();
   const language = useLanguage();
+  const may = useMay();
   const about = useQuery(aboutQuery);
   return (
     <Stack gap="lg">
@@ -42,9 +47,11 @@ export function ChannelsPage(): ReactElement {
           <Text mt="xs" mb="md" maw={640}>
             {t('evidence.empty')}
           </Text>
-          <Link to="/data" search={{ lang: language === 'id' ? undefined : language }} className="action">
-            {t('state.emptyAction')}
-          </Link>
+          {may('importFiles') ? (
+            <Link to="/data" search={{ lang: language === 'id' ? undefined : language }} className="action">
+              {t('state.emptyAction')}
+            </Link>
+          ) : null}
         </Panel>
       ) : (
         <Evidence about={about.data} />
@@ -56,6 +63,8 @@ export function ChannelsPage(): ReactElement {
 function Evidence({ about }: { about: About }) {
   const t = useWords();
   const language = useLanguage();
+  const may = useMay();
+  const isShared = useSession()?.view != null;
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const change = (next: ChannelSearch) => void navigate({ search: { ...search, ...next }, resetScroll: false });
@@ -63,11 +72,9 @@ function Evidence({ about }: { about: About }) {
   const span = windowOf(viewOf(search), about.today, office?.reportedFrom ?? null);
   const window = { office: search.office, ...span };
   const estimand = search.estimand ?? 'extra';
-  const channels = useQuery(channelsQuery(window));
-  const sources = useQuery(sourcesQuery(window));
-  const declared = useQuery(declaredQuery(window, language));
-  const response = useQuery(responseQuery(window, estimand, language));
-  const switchings = useQuery(switchingsQuery(search.office));
+  const declared = useQuery({ ...declaredQuery(window, language), enabled: may('seeDeclared') });
+  const response = useQuery({ ...responseQuery(window, estimand, language), enabled: may('seeResponse') });
+  const switchings = useQuery({ ...switchingsQuery(search.office), enabled: may('seeSwitching') });
   const nameOf = (code: string) => {
     if (code === 'other' || code === 'unknown') return t(`channels.${code}`);
     const channel = about.channels.find(({ id }) => id === code);
@@ -76,106 +83,115 @@ function Evidence({ about }: { about: About }) {
   const csv = new URLSearchParams({ office: office?.id ?? '', ...span, estimand });
   return (
     <>
-      <form aria-label={t('filter.label')} className="filters no-print" style={{ maxWidth: 860 }}>
-        <NativeSelect
-          label={t('filter.period')}
-          value={viewOf(search).period}
-          data={periodChoices.map((value) => ({ value, label: t(`filter.periods.${value}`) }))}
-          onChange={({ currentTarget: { value } }) => {
-            const period = value as (typeof periodChoices)[number];
-            change({
-              period: period === '24m' ? undefined : period,
-              from: period === 'custom' ? span.from : undefined,
-              to: period === 'custom' ? span.to : undefined,
-            });
-          }}
-        />
-        {search.period === 'custom' ? (
-          <>
-            <TextInput
-              type="date"
-              label={t('filter.from')}
-              value={span.from}
-              max={about.today}
-              onChange={({ currentTarget: { value } }) => value && change({ from: value, to: span.to })}
+      {isShared ? null : (
+        <form aria-label={t('filter.label')} className="filters no-print" style={{ maxWidth: 860 }}>
+          <NativeSelect
+            label={t('filter.period')}
+            value={viewOf(search).period}
+            data={periodChoices.map((value) => ({ value, label: t(`filter.periods.${value}`) }))}
+            onChange={({ currentTarget: { value } }) => {
+              const period = value as (typeof periodChoices)[number];
+              change({
+                period: period === '24m' ? undefined : period,
+                from: period === 'custom' ? span.from : undefined,
+                to: period === 'custom' ? span.to : undefined,
+              });
+            }}
+          />
+          {search.period === 'custom' ? (
+            <>
+              <TextInput
+                type="date"
+                label={t('filter.from')}
+                value={span.from}
+                max={about.today}
+                onChange={({ currentTarget: { value } }) => value && change({ from: value, to: span.to })}
+              />
+              <TextInput
+                type="date"
+                label={t('filter.to')}
+                value={span.to}
+                max={about.today}
+                onChange={({ currentTarget: { value } }) => value && change({ from: span.from, to: value })}
+              />
+            </>
+          ) : null}
+          <NativeSelect
+            label={t('filter.office')}
+            value={office?.id ?? ''}
+            data={about.offices.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={({ currentTarget: { value } }) =>
+              change({ office: value === about.offices[0]?.id ? undefined : value, schedule: undefined })
+            }
+          />
+        </form>
+      )}
+      <Group justify="space-between" gap="xs">
+        <Text className="soft">
+          {t('overview.window', {
+            office: office?.name ?? '',
+            from: formatDay(span.from, language),
+            to: formatDay(span.to, language),
+          })}
+        </Text>
+        <ShareButton name={t('evidence.title')} from={span.from} to={span.to} today={about.today} />
+      </Group>
+      <StagesPanel window={window} />
+      {may('seeApproaches') ? <ApproachesPanel window={window} nameOf={nameOf} /> : null}
+      <BestPanel
+        window={window}
+        asked={{ metric: search.best, per: search.per, channel: search.channel }}
+        onAsk={({ metric, per, channel }) => change({ best: metric, per, channel })}
+        channels={about.channels.map(({ id }) => id)}
+        nameOf={nameOf}
+      />
+      {may('seeDeclared') ? (
+        <Panel title={t('evidence.sources.title')}>
+          {declared.isError ? (
+            <Failed error={declared.error} retry={() => void declared.refetch()} />
+          ) : declared.isPending ? (
+            <Loading height={320} />
+          ) : (
+            <DeclaredPanel declared={declared.data} nameOf={nameOf} />
+          )}
+        </Panel>
+      ) : null}
+      {may('seeResponse') ? (
+        <Panel
+          title={t('evidence.response.title')}
+          actions={
+            <EstimandChoice
+              value={estimand}
+              onChange={(value) => change({ estimand: value === 'extra' ? undefined : value })}
             />
-            <TextInput
-              type="date"
-              label={t('filter.to')}
-              value={span.to}
-              max={about.today}
-              onChange={({ currentTarget: { value } }) => value && change({ from: span.from, to: value })}
-            />
-          </>
-        ) : null}
-        <NativeSelect
-          label={t('filter.office')}
-          value={office?.id ?? ''}
-          data={about.offices.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={({ currentTarget: { value } }) =>
-            change({ office: value === about.offices[0]?.id ? undefined : value, schedule: undefined })
           }
-        />
-      </form>
-      <Text className="soft">
-        {t('overview.window', {
-          office: office?.name ?? '',
-          from: formatDay(span.from, language),
-          to: formatDay(span.to, language),
-        })}
-      </Text>
-      <Panel title={t('evidence.stages')}>
-        {channels.isError ? (
-          <Failed error={channels.error} retry={() => void channels.refetch()} />
-        ) : sources.isError ? (
-          <Failed error={sources.error} retry={() => void sources.refetch()} />
-        ) : channels.isPending || sources.isPending ? (
-          <Loading height={360} />
-        ) : (
-          <ChannelsGlance channels={channels.data} sources={sources.data} shown={[]} />
-        )}
-      </Panel>
-      <Panel title={t('evidence.sources.title')}>
-        {declared.isError ? (
-          <Failed error={declared.error} retry={() => void declared.refetch()} />
-        ) : declared.isPending ? (
-          <Loading height={320} />
-        ) : (
-          <DeclaredPanel declared={declared.data} nameOf={nameOf} />
-        )}
-      </Panel>
-      <Panel
-        title={t('evidence.response.title')}
-        actions={
-          <EstimandChoice
-            value={estimand}
-            onChange={(value) => change({ estimand: value === 'extra' ? undefined : value })}
-          />
-        }
-      >
-        {response.isError ? (
-          <Failed error={response.error} retry={() => void response.refetch()} />
-        ) : response.isPending ? (
-          <Computing height={260}>{t('evidence.response.computing')}</Computing>
-        ) : (
-          <ResponsePanel response={response.data} nameOf={nameOf} csvHref={`/api/v1/channels/response.csv?${csv}`} />
-        )}
-      </Panel>
-      <Panel title={t('switching.title')}>
-        {switchings.isError ? (
-          <Failed error={switchings.error} retry={() => void switchings.refetch()} />
-        ) : switchings.isPending ? (
-          <Loading height={260} />
-        ) : (
-          <SwitchingPanel
-            switchings={switchings.data}
-            about={about}
-            office={search.office}
-            open={search.schedule}
-            onOpen={(schedule) => change({ schedule })}
-          />
-        )}
-      </Panel>
+        >
+          {response.isError ? (
+            <Failed error={response.error} retry={() => void response.refetch()} />
+          ) : response.isPending ? (
+            <Computing height={260}>{t('evidence.response.computing')}</Computing>
+          ) : (
+            <ResponsePanel response={response.data} nameOf={nameOf} csvHref={`/api/v1/channels/response.csv?${csv}`} />
+          )}
+        </Panel>
+      ) : null}
+      {may('seeSwitching') ? (
+        <Panel title={t('switching.title')}>
+          {switchings.isError ? (
+            <Failed error={switchings.error} retry={() => void switchings.refetch()} />
+          ) : switchings.isPending ? (
+            <Loading height={260} />
+          ) : (
+            <SwitchingPanel
+              switchings={switchings.data}
+              about={about}
+              office={search.office}
+              open={search.schedule}
+              onOpen={(schedule) => change({ schedule })}
+            />
+          )}
+        </Panel>
+      ) : null}
     </>
   );
 }

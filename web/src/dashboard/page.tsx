@@ -1,9 +1,10 @@
 import '../effect/effect.css';
-import { Alert, Stack, Text, Title } from '@mantine/core';
+import { Alert, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, type ReactElement, Suspense } from 'react';
+import { lazy, type ReactElement, type ReactNode, Suspense } from 'react';
 import { type About, aboutQuery } from '../about.ts';
+import { ShareButton } from '../access/share-button.tsx';
 import type { EventMark } from '../applicants/applicants-chart.tsx';
 import { type Uptake, uptakeQuery } from '../applicants/queries.ts';
 import { uptakePoints } from '../applicants/series.ts';
@@ -18,6 +19,9 @@ import { JudgedList } from '../effect/judged-list.tsx';
 import { effectsQuery } from '../effect/queries.ts';
 import { eventsQuery, type ProgrammeEvent } from '../events/queries.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { ComparisonPanel } from '../offices/comparison-panel.tsx';
+import { useMay, useSession } from '../session.ts';
+import { ShareTarget, TargetsPanel } from '../targets/targets-panel.tsx';
 import { ChartFrame } from '../ui/chart-frame.tsx';
 import { formatDay } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
@@ -39,6 +43,9 @@ export function DashboardPage(): ReactElement {
   const view = viewOf(search);
   const navigate = route.useNavigate();
   const about = useQuery(aboutQuery);
+  const session = useSession();
+  const isNothingApproved =
+    session?.actor?.role === 'pembaca' && session.view === null && session.approvedUntil === null;
   if (about.isPending) return <Loading height={480} />;
   if (about.isError) return <Failed error={about.error} retry={() => void about.refetch()} />;
   const change = (next: View) =>
@@ -48,7 +55,17 @@ export function DashboardPage(): ReactElement {
       <Title order={1} size="h2">
         {t('overview.title')}
       </Title>
-      {about.data.empty ? <Beginning /> : <Overview about={about.data} view={view} onChange={change} />}
+      {about.data.empty ? (
+        <Beginning />
+      ) : isNothingApproved ? (
+        <Panel title={t('access.approved.none')}>
+          <Text mt="xs" maw={640}>
+            {t('access.approved.noneDetail')}
+          </Text>
+        </Panel>
+      ) : (
+        <Overview about={about.data} view={view} onChange={change} />
+      )}
     </Stack>
   );
 }
@@ -56,6 +73,7 @@ export function DashboardPage(): ReactElement {
 /** An empty store says how to fill it. */
 function Beginning() {
   const t = useWords();
+  const may = useMay();
   const language = useLanguage();
   return (
     <Panel title={t('state.emptyTitle')}>
@@ -67,9 +85,11 @@ function Beginning() {
         <li>{t('state.emptyStep2')}</li>
         <li>{t('state.emptyStep3')}</li>
       </ol>
-      <Link to="/data" search={{ lang: language === 'id' ? undefined : language }} className="action">
-        {t('state.emptyAction')}
-      </Link>
+      {may('importFiles') ? (
+        <Link to="/data" search={{ lang: language === 'id' ? undefined : language }} className="action">
+          {t('state.emptyAction')}
+        </Link>
+      ) : null}
     </Panel>
   );
 }
@@ -77,6 +97,8 @@ function Beginning() {
 function Overview({ about, view, onChange }: { about: About; view: View; onChange: (view: View) => void }) {
   const t = useWords();
   const language = useLanguage();
+  const may = useMay();
+  const isShared = useSession()?.view != null;
   const office = about.offices.find(({ id }) => id === view.office) ?? about.offices[0];
   const window = { office: view.office, ...windowOf(view, about.today, office?.reportedFrom ?? null) };
   const uptake = useQuery(uptakeQuery({ ...window, grain: view.grain, compare: view.compare }, language));
@@ -89,29 +111,41 @@ function Overview({ about, view, onChange }: { about: About; view: View; onChang
   );
   return (
     <>
-      <FilterBar view={view} about={about} onChange={onChange} />
-      <Text className="soft">
-        {t('overview.window', {
-          office: office?.name ?? '',
-          from: formatDay(window.from, language),
-          to: formatDay(window.to, language),
-        })}
-      </Text>
+      {isShared ? null : <FilterBar view={view} about={about} onChange={onChange} />}
+      <Group justify="space-between" gap="xs">
+        <Text className="soft">
+          {t('overview.window', {
+            office: office?.name ?? '',
+            from: formatDay(window.from, language),
+            to: formatDay(window.to, language),
+          })}
+        </Text>
+        <ShareButton name={t('overview.title')} from={window.from} to={window.to} today={about.today} />
+      </Group>
       <Panel title={t('uptake.title')}>
         {uptake.isError ? (
           <Failed error={uptake.error} retry={() => void uptake.refetch()} />
         ) : uptake.isPending ? (
           <Loading height={620} />
         ) : (
-          <UptakePicture uptake={uptake.data} campaigns={ofChannels} events={events.data?.events ?? []} />
+          <UptakePicture
+            uptake={uptake.data}
+            campaigns={ofChannels}
+            events={events.data?.events ?? []}
+            target={may('seeTargets') ? <ShareTarget about={about} office={office?.id} /> : null}
+          />
         )}
       </Panel>
-      <LastVerdicts
-        window={window}
-        view={view}
-        campaigns={campaigns.data?.campaigns ?? []}
-        isAsked={!uptake.isPending}
-      />
+      {may('seeTargets') && office?.role === 'ours' ? <TargetsPanel about={about} office={office.id} /> : null}
+      {may('seeCompared') ? <ComparisonPanel window={window} isAsked={!uptake.isPending} /> : null}
+      {may('seeEffects') ? (
+        <LastVerdicts
+          window={window}
+          view={view}
+          campaigns={campaigns.data?.campaigns ?? []}
+          isAsked={!uptake.isPending}
+        />
+      ) : null}
       <Panel title={t('channels.title')}>
         {channels.isError ? (
           <Failed error={channels.error} retry={() => void channels.refetch()} />
@@ -167,7 +201,7 @@ function LastVerdicts({
             }}
             isShort
           />
-          <Link to="/kampanye" search={search}>
+          <Link to="/kampanye" search={search.period ? search : { ...search, tab: 'list' }}>
             {t('campaigns.all', { count: effects.data.campaigns.length })}
           </Link>
         </>
@@ -181,10 +215,13 @@ function UptakePicture({
   uptake,
   campaigns,
   events,
+  target,
 }: {
   uptake: Uptake;
   campaigns: readonly Campaign[];
   events: readonly ProgrammeEvent[];
+  /** How this month stands against its target. */
+  target: ReactNode;
 }) {
   const t = useWords();
   const language = useLanguage();
@@ -218,6 +255,7 @@ function UptakePicture({
     <Stack gap="md" mt="xs">
       <Text maw={820}>{uptakeSentences(uptake, campaigns.length, t, language).join(' ')}</Text>
       <UptakeFigures uptake={uptake} />
+      {target}
       {nothing ? <Alert color="gray">{t('state.emptyWindow')}</Alert> : null}
       <ChartFrame
         name={t('uptake.chartName', span)}

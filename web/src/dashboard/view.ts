@@ -41,6 +41,10 @@ const day = (value: unknown): string | undefined =>
 const name = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[a-z0-9-]+$/.test(value) ? value : undefined;
 
+/** Text of a URL, up to a length that the server takes. */
+export const textIn = (value: unknown, most: number): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' && value.length <= most ? value : undefined;
+
 /** Reads what stands in a URL; what makes no sense is as if it did not stand there. */
 export function readSearch(search: Readonly<Record<string, unknown>>): ViewSearch {
   const channels = typeof search.channels === 'string' ? search.channels.split(',').filter((code) => name(code)) : [];

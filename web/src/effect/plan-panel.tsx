@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { issuesOf } from '../api.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { useMay } from '../session.ts';
 import { formatInstant } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
@@ -36,6 +37,7 @@ export function PlanPanel({ id, startedOn }: { id: string; startedOn: string }) 
 function Standing({ id, plans, startedOn }: { id: string; plans: Plans; startedOn: string }) {
   const t = useWords();
   const language = useLanguage();
+  const may = useMay();
   const [isChanging, setChanging] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   // The keyboard goes on where it was before the form opened.
@@ -85,7 +87,7 @@ function Standing({ id, plans, startedOn }: { id: string; plans: Plans; startedO
           {t('effect.plan.afterStart')}
         </Alert>
       ) : null}
-      {isChanging ? null : (
+      {isChanging || !may('declarePlan') ? null : (
         <Button ref={opener} variant="default" mt="md" className="no-print" onClick={() => setChanging(true)}>
           {t(history.length === 0 ? 'effect.plan.declare' : 'effect.plan.change')}
         </Button>

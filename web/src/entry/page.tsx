@@ -6,13 +6,14 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useRef, useState } from 'react';
 import { type About, aboutQuery } from '../about.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { useMay } from '../session.ts';
 import { formatMonth } from '../ui/format.ts';
 import { Failed, Loading } from '../ui/states.tsx';
 import type { Place } from './block.ts';
 import { CellPanel } from './cell-panel.tsx';
 import { type Drafts, useDrafts } from './drafts.ts';
 import { EntryGrid } from './entry-grid.tsx';
-import { type Grid, gridQuery } from './queries.ts';
+import { type Grid, gridQuery, toBeRead } from './queries.ts';
 import { type EntrySearch, monthAfter, monthsTo, readEntrySearch, sheets } from './search.ts';
 import { cellLabel } from './words.ts';
 
@@ -128,16 +129,23 @@ function MonthSheet({
   const t = useWords();
   const language = useLanguage();
   const [active, setActive] = useState<Place>({ row: 0, column: 0 });
+  const may = useMay();
   const [leftOut, setLeftOut] = useState(0);
   const row = grid.rows[active.row];
   const cell = row?.cells[active.column];
   return (
     <>
-      <Told drafts={drafts} leftOut={leftOut} />
+      {may('enter') ? (
+        <Told drafts={drafts} leftOut={leftOut} />
+      ) : (
+        <Text size="sm" className="soft" role="note">
+          {t('entry.onlyRead')}
+        </Text>
+      )}
       <div className="entry-columns">
         <div className="panel entry-sheet">
           <EntryGrid
-            grid={grid}
+            grid={may('enter') ? grid : toBeRead(grid)}
             name={`${t(`entry.sheets.${grid.sheet}`)}, ${formatMonth(`${grid.month}-01`, language)}`}
             drafts={drafts}
             active={active}

@@ -18,6 +18,12 @@ export type Grid = Awaited<ReturnType<NonNullable<ReturnType<typeof gridQuery>['
 export type GridRow = Grid['rows'][number];
 export type GridCell = GridRow['cells'][number];
 
+/** The same sheet for those who may read it and not fill it in. */
+export const toBeRead = (grid: Grid): Grid => ({
+  ...grid,
+  rows: grid.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, editable: false })) })),
+});
+
 /** A cell as one word, the same for as long as there is the figure. */
 export const cellName = ({ noun, key, field }: Pick<GridCell, 'noun' | 'key' | 'field'>): string =>
   `${noun}:${field}:${JSON.stringify(key)}`;

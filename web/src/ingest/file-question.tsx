@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
+import { type Approach, approaches } from '@tilik/server/client';
 import { useState } from 'react';
-import { useWords } from '../language.ts';
+import { useLanguage, useWords } from '../language.ts';
 import type { Answers, ImportReport } from './queries.ts';
 
 /** Earlier days are slips of the keyboard, or a year that is still being typed. */
@@ -23,6 +24,7 @@ export function FileQuestion({
   onAnswer: (answers: Answers) => void;
 }) {
   const t = useWords();
+  const language = useLanguage();
   // What is being typed; it is an answer once it is a whole day or month. Some browsers have no field for months.
   const [written, setWritten] = useState<string>();
   const label = t(`data.question.${field}`);
@@ -42,6 +44,19 @@ export function FileQuestion({
         />
       );
     }
+    case 'approach':
+      return (
+        <NativeSelect
+          size="xs"
+          label={label}
+          value={answers[field] ?? 'sosialisasi'}
+          data={choices.map((choice) => ({
+            value: choice,
+            label: approaches[choice as Approach]?.label[language] ?? choice,
+          }))}
+          onChange={({ currentTarget: { value } }) => onAnswer({ [field]: value })}
+        />
+      );
     case 'month':
     case 'snapshotOn':
     case 'firstDay': {

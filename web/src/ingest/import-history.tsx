@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLanguage, useWords } from '../language.ts';
+import { useMay } from '../session.ts';
 import { formatDay, formatInstant } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ScrollTable } from '../ui/scroll-table.tsx';
@@ -18,6 +19,7 @@ const latestShown = 15;
 export function ImportHistory() {
   const t = useWords();
   const language = useLanguage();
+  const may = useMay();
   const cache = useQueryClient();
   const history = useQuery(historyQuery);
   const [isWhole, setIsWhole] = useState(false);
@@ -85,7 +87,7 @@ export function ImportHistory() {
                   <td>
                     {report.status === 'undone' ? (
                       t('data.status.undone')
-                    ) : (
+                    ) : may('undoImport') ? (
                       <Button
                         size="compact-sm"
                         variant="default"
@@ -94,7 +96,7 @@ export function ImportHistory() {
                       >
                         {t('data.undo')}
                       </Button>
-                    )}
+                    ) : null}
                   </td>
                 </tr>
               ))}

@@ -3,6 +3,7 @@ import { Stack, Text, Title } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useWords } from '../language.ts';
+import { useMay } from '../session.ts';
 import { ImportForm } from './import-form.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { RunningJobs } from './running-jobs.tsx';
@@ -11,6 +12,7 @@ import { TemplateList } from './template-list.tsx';
 /** Data: bring figures in, see what came in, take it back. */
 export function DataPage(): ReactElement {
   const t = useWords();
+  const may = useMay();
   const search = useSearch({ strict: false });
   return (
     <Stack gap="lg">
@@ -26,7 +28,7 @@ export function DataPage(): ReactElement {
         </Text>
       </div>
       <RunningJobs />
-      <ImportForm />
+      {may('importFiles') ? <ImportForm /> : null}
       <TemplateList />
       <ImportHistory />
     </Stack>

@@ -17,6 +17,7 @@ export interface Answers {
   readonly dayOrder?: string;
   readonly month?: string;
   readonly firstDay?: string;
+  readonly approach?: string;
   readonly mapping?: string;
   /** Of an archive: the answers of its files, by their names in it. */
   readonly parts?: string;

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import type { About } from '../about.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { useMay } from '../session.ts';
 import { formatInstant } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Failed } from '../ui/states.tsx';
@@ -103,6 +104,7 @@ function FindingList({ findings }: { findings: readonly Finding[] }) {
 function FindingItem({ finding }: { finding: Finding }) {
   const t = useWords();
   const language = useLanguage();
+  const may = useMay();
   const [isEditing, setEditing] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   // The keyboard goes on where it was before the form opened.
@@ -130,7 +132,7 @@ function FindingItem({ finding }: { finding: Finding }) {
         </p>
       )}
       <Group gap="md" align="flex-start">
-        {isEditing ? null : (
+        {isEditing || !may('followUp') ? null : (
           <Button
             ref={opener}
             size="compact-sm"

@@ -4,6 +4,7 @@ import { IconCircleCheck, IconCircleDashed, IconLock, IconLockOpen } from '@tabl
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage, useWords } from '../language.ts';
+import { useMay } from '../session.ts';
 import { formatInstant, formatMonth } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Failed } from '../ui/states.tsx';
@@ -13,6 +14,7 @@ import { closeMonth, type Month, reopenMonth } from './queries.ts';
 export function MonthPanel({ month, office }: { month: Month; office: string }) {
   const t = useWords();
   const language = useLanguage();
+  const may = useMay();
   const [isAsking, setAsking] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   // The keyboard goes on where it was before the form opened.
@@ -28,7 +30,7 @@ export function MonthPanel({ month, office }: { month: Month; office: string }) 
     <Panel
       title={name}
       actions={
-        month.state === 'unfinished' || isAsking ? undefined : (
+        month.state === 'unfinished' || isAsking || !may('closeMonth') ? undefined : (
           <Button
             ref={opener}
             size="sm"

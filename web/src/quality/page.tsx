@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { type About, aboutQuery } from '../about.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { useMay } from '../session.ts';
 import { formatMonth } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
@@ -28,6 +29,7 @@ const route = getRouteApi('/data/mutu');
 export function QualityPage(): ReactElement {
   const t = useWords();
   const language = useLanguage();
+  const may = useMay();
   const about = useQuery(aboutQuery);
   return (
     <Stack gap="lg">
@@ -48,9 +50,11 @@ export function QualityPage(): ReactElement {
           <Text mt="xs" mb="md" maw={640}>
             {t('quality.empty')}
           </Text>
-          <Link to="/data" search={{ lang: language === 'id' ? undefined : language }} className="action">
-            {t('state.emptyAction')}
-          </Link>
+          {may('importFiles') ? (
+            <Link to="/data" search={{ lang: language === 'id' ? undefined : language }} className="action">
+              {t('state.emptyAction')}
+            </Link>
+          ) : null}
         </Panel>
       ) : (
         <Quality about={about.data} />
@@ -62,6 +66,7 @@ export function QualityPage(): ReactElement {
 function Quality({ about }: { about: About }) {
   const t = useWords();
   const language = useLanguage();
+  const may = useMay();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const office = about.offices.find(({ id }) => id === search.office) ?? about.offices[0];
@@ -69,10 +74,10 @@ function Quality({ about }: { about: About }) {
   const running = about.today.slice(0, 7);
   const month = search.month !== undefined && search.month <= running ? search.month : monthAway(running, -1);
   const window = mapWindow(month, about.today);
-  const expected = useQuery(expectedQuery(officeId));
+  const expected = useQuery({ ...expectedQuery(officeId), enabled: may('seeExpected') });
   const completeness = useQuery(completenessQuery(officeId, window));
   const state = useQuery(monthQuery(officeId, month));
-  const findings = useQuery(findingsQuery(officeId, month, language));
+  const findings = useQuery({ ...findingsQuery(officeId, month, language), enabled: may('seeFindings') });
   const choose = (next: { office?: string | undefined; month?: string | undefined }) =>
     void navigate({ search: { ...search, ...next }, resetScroll: false });
   const choices = monthChoices(about.today, office?.reportedFrom ?? null);
@@ -112,7 +117,11 @@ function Quality({ about }: { about: About }) {
         ) : completeness.isPending ? (
           <Loading height={420} />
         ) : completeness.data.figures.length === 0 ? (
-          <Start office={officeId} />
+          may('declareExpected') ? (
+            <Start office={officeId} />
+          ) : (
+            <Text mt="xs">{t('quality.noExpected')}</Text>
+          )
         ) : (
           <CompletenessMap
             completeness={completeness.data}
@@ -123,7 +132,7 @@ function Quality({ about }: { about: About }) {
           />
         )}
       </Panel>
-      {findings.isError ? (
+      {!may('seeFindings') ? null : findings.isError ? (
         <Failed error={findings.error} retry={() => void findings.refetch()} />
       ) : findings.isPending ? (
         <Loading height={240} />
@@ -133,15 +142,17 @@ function Quality({ about }: { about: About }) {
           <OutlierFindings key={`outliers ${month}`} findings={findings.data} about={about} />
         </>
       )}
-      <Panel title={t('quality.expected')}>
-        {expected.isError ? (
-          <Failed error={expected.error} retry={() => void expected.refetch()} />
-        ) : expected.isPending ? (
-          <Loading height={200} />
-        ) : (
-          <ExpectedForm key={officeId} office={officeId} about={about} declared={expected.data.figures} />
-        )}
-      </Panel>
+      {may('seeExpected') ? (
+        <Panel title={t('quality.expected')}>
+          {expected.isError ? (
+            <Failed error={expected.error} retry={() => void expected.refetch()} />
+          ) : expected.isPending ? (
+            <Loading height={200} />
+          ) : (
+            <ExpectedForm key={officeId} office={officeId} about={about} declared={expected.data.figures} />
+          )}
+        </Panel>
+      ) : null}
     </>
   );
 }

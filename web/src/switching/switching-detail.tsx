@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { issuesOf } from '../api.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { useMay } from '../session.ts';
 import { formatCount, formatDay, formatInstant, formatProbability, formatShare } from '../ui/format.ts';
 import { ScrollTable } from '../ui/scroll-table.tsx';
 import { Failed } from '../ui/states.tsx';
@@ -22,6 +23,7 @@ export function SwitchingDetail({
 }) {
   const t = useWords();
   const language = useLanguage();
+  const may = useMay();
   const { analysis } = switching;
   const isComputed = analysis.kind === 'computed';
   const ratio = (value: number | null) => (value === null ? t('switching.unbounded') : formatShare(value, language));
@@ -123,7 +125,9 @@ export function SwitchingDetail({
           </ScrollTable>
         </details>
       ) : null}
-      {switching.state === 'planned' || switching.state === 'running' ? <StopForm id={switching.id} /> : null}
+      {may('stopSwitching') && (switching.state === 'planned' || switching.state === 'running') ? (
+        <StopForm id={switching.id} />
+      ) : null}
     </Stack>
   );
 }

@@ -2,6 +2,7 @@ import { Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { About } from '../about.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { useMay } from '../session.ts';
 import { formatDay, formatShare } from '../ui/format.ts';
 import { ScrollTable } from '../ui/scroll-table.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
@@ -26,6 +27,7 @@ export function SwitchingPanel({
 }) {
   const t = useWords();
   const language = useLanguage();
+  const may = useMay();
   const nameOf = (arm: string) => {
     const channel = about.channels.find(({ id }) => id === arm);
     return channel ? (language === 'id' ? channel.nameId : channel.nameEn) : t('switching.off');
@@ -101,12 +103,14 @@ export function SwitchingPanel({
           </>
         )}
       </details>
-      <div className="no-print">
-        <Title order={3} size="h4" mb="xs">
-          {t('switching.propose')}
-        </Title>
-        <ProposeForm key={office ?? ''} about={about} office={office} onDeclared={(id) => onOpen(String(id))} />
-      </div>
+      {may('proposeSwitching') ? (
+        <div className="no-print">
+          <Title order={3} size="h4" mb="xs">
+            {t('switching.propose')}
+          </Title>
+          <ProposeForm key={office ?? ''} about={about} office={office} onDeclared={(id) => onOpen(String(id))} />
+        </div>
+      ) : null}
     </Stack>
   );
 }

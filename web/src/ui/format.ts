@@ -32,8 +32,8 @@ export const formatShare = (share: number, language: Language, digits = 1): stri
   numbers(language, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share);
 
 /** A difference of shares in percentage points, with its sign: `+3,2`. */
-export const formatPoints = (difference: number, language: Language): string =>
-  numbers(language, { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
+export const formatPoints = (difference: number, language: Language, digits = 1): string =>
+  numbers(language, { signDisplay: 'exceptZero', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
     difference * 100,
   );
 

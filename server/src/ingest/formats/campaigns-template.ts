@@ -1,40 +1,25 @@
-import { approaches, audiences, topics } from '@tilik/db/vocabulary';
-import type { Day } from '../../day.ts';
-import { plainName, type Read, readCode, readCount } from '../cells.ts';
+import { approaches, managementSteps } from '@tilik/db/vocabulary';
+import { readCode, readCount } from '../cells.ts';
 import { campaignFigure } from '../figures.ts';
-import { codesByName, defineTemplate, type TemplateRow } from './template.ts';
+import {
+  audienceByName,
+  charactersMax,
+  farAhead,
+  officeColumn,
+  optionalDay,
+  readCodes,
+  readId,
+  readOffice,
+  readText,
+  refuseOtherOffice,
+  refuseReversed,
+  slug,
+  topicByName,
+} from './programme-cells.ts';
+import { codesByName, defineTemplate } from './template.ts';
 
 const approachByName = codesByName(approaches);
-const audienceByName = codesByName(audiences);
-const topicByName = codesByName(topics);
-
-/** Plans may lie ahead; what was done may not. */
-const farAhead = '9999-12-31';
-
-/** A day that may be left empty; undefined and an issue where it is no day. */
-export function optionalDay<Field extends string>(
-  { text, label, period, reader }: TemplateRow<Field>,
-  field: Field,
-  latest: Day,
-): Day | null | undefined {
-  const written = text(field).trim();
-  if (written === '') return null;
-  const found = period(field, latest);
-  return found?.grain === 'month'
-    ? reader.take(label(field), { ok: false, reason: 'not-a-day', facts: { value: written } })
-    : found?.periodOn;
-}
-
-/** Codes parted by `|`. */
-function readCodes<Code extends string>(text: string, codes: ReadonlyMap<string, Code>, reason: string): Read<Code[]> {
-  const list: Code[] = [];
-  for (const part of text.split('|').filter((name) => name.trim() !== '')) {
-    const read = readCode(part, codes, reason, [...new Set(codes.values())]);
-    if (!read.ok) return read;
-    list.push(read.value);
-  }
-  return { ok: true, value: list };
-}
+const stepByName = codesByName(managementSteps);
 
 /** Tilik's own template for campaigns. */
 export const campaignsTemplate = defineTemplate(
@@ -54,7 +39,7 @@ export const campaignsTemplate = defineTemplate(
       header: { id: 'nama_en', en: 'name_en' },
       example: { id: 'Know the E-Passport', en: 'Know the E-Passport' },
     },
-    office: { header: { id: 'kantor', en: 'office' }, example: { id: 'bandung', en: 'bandung' } },
+    office: officeColumn,
     approach: {
       header: { id: 'pendekatan', en: 'approach' },
       required: true,
@@ -77,7 +62,6 @@ export const campaignsTemplate = defineTemplate(
     started: {
       header: { id: 'mulai', en: 'started' },
       isDate: true,
-      required: true,
       example: { id: '2026-02-03', en: '2026-02-03' },
     },
     ended: { header: { id: 'selesai', en: 'ended' }, isDate: true, example: { id: '2026-03-15', en: '2026-03-15' } },
@@ -91,23 +75,26 @@ export const campaignsTemplate = defineTemplate(
     },
     topics: { header: { id: 'topik', en: 'topics' }, example: { id: 'Manfaat|Biaya', en: 'benefits|cost' } },
     budget: { header: { id: 'anggaran', en: 'budget' }, example: { id: '5000000', en: '5000000' } },
+    spending: { header: { id: 'realisasi_biaya', en: 'spending' }, example: { id: '4250000', en: '4250000' } },
+    step: {
+      header: { id: 'langkah_manajemen', en: 'management_step' },
+      example: { id: 'Pengawasan', en: 'controlling' },
+    },
+    personInCharge: {
+      header: { id: 'penanggung_jawab', en: 'person_in_charge' },
+      example: { id: 'Kasi TIKKIM', en: 'Head of section' },
+    },
+    cancelled: { header: { id: 'dibatalkan', en: 'cancelled' }, isDate: true, example: { id: '', en: '' } },
+    copiedFrom: { header: { id: 'disalin_dari', en: 'copied_from' }, example: { id: '', en: '' } },
   },
   (row) => {
     const { text, label, reader, context } = row;
-    const id = plainName(text('campaign'))
-      .replaceAll(/[^a-z0-9 ]/g, '')
-      .trim()
-      .replaceAll(' ', '-');
-    if (id === '') reader.take(label('campaign'), { ok: false, reason: 'missing' });
-    const name = text('name').trim();
-    if (name === '') reader.take(label('name'), { ok: false, reason: 'missing' });
-    const officeId =
-      text('office').trim() === ''
-        ? context.office.id
-        : reader.take(
-            label('office'),
-            readCode(text('office'), context.offices, 'unknown-office', [...new Set(context.offices.values())]),
-          );
+    const id = readId(row, 'campaign');
+    const name = readText(row, 'name', { max: charactersMax.name, required: true });
+    const nameEn = readText(row, 'nameEn', { max: charactersMax.name });
+    const objective = readText(row, 'objective', { max: charactersMax.remark });
+    const officeId = readOffice(row, 'office');
+    refuseOtherOffice(row, 'campaign', 'campaigns', { id, officeId });
     const approach = reader.take(
       label('approach'),
       readCode(text('approach'), approachByName, 'unknown-approach', Object.keys(approaches)),
@@ -116,35 +103,56 @@ export const campaignsTemplate = defineTemplate(
     const plannedToOn = optionalDay(row, 'plannedTo', farAhead);
     const startedOn = optionalDay(row, 'started', context.today);
     const endedOn = optionalDay(row, 'ended', context.today);
-    if (startedOn === null) reader.take(label('started'), { ok: false, reason: 'missing' });
-    if (startedOn && endedOn && endedOn < startedOn) {
-      reader.take(label('ended'), { ok: false, reason: 'ends-before-start', facts: { from: startedOn, to: endedOn } });
+    const cancelledOn = optionalDay(row, 'cancelled', context.today);
+    // A campaign is planned or it has begun; one of neither stands nowhere in the calendar.
+    if (startedOn === null && plannedFromOn === null) {
+      reader.take(label(row.has('plannedFrom') ? 'plannedFrom' : 'started'), { ok: false, reason: 'missing' });
     }
+    if (startedOn === null && endedOn) {
+      reader.take(label('started'), { ok: false, reason: 'ended-not-started', facts: { to: endedOn } });
+    }
+    refuseReversed(row, 'plannedTo', plannedFromOn, plannedToOn);
+    refuseReversed(row, 'ended', startedOn, endedOn);
     const channels = reader.take(label('channels'), readCodes(text('channels'), context.channels, 'unknown-channel'));
-    const audienceCodes = reader.take(
-      label('audiences'),
-      readCodes(text('audiences'), audienceByName, 'unknown-audience'),
-    );
-    const topicCodes = reader.take(label('topics'), readCodes(text('topics'), topicByName, 'unknown-topic'));
+    const audiences = reader.take(label('audiences'), readCodes(text('audiences'), audienceByName, 'unknown-audience'));
+    const topics = reader.take(label('topics'), readCodes(text('topics'), topicByName, 'unknown-topic'));
     const budgetRupiah = reader.take(label('budget'), readCount(text('budget')));
-    if (reader.issues.length > 0 || !startedOn || !approach || officeId === undefined) return [];
+    const spendingRupiah = reader.take(label('spending'), readCount(text('spending')));
+    const managementStep =
+      text('step').trim() === ''
+        ? null
+        : reader.take(
+            label('step'),
+            readCode(text('step'), stepByName, 'unknown-management-step', Object.keys(managementSteps)),
+          );
+    const personInCharge = readText(row, 'personInCharge', { max: charactersMax.name, ofNoPerson: true });
+    const on = startedOn ?? plannedFromOn;
+    if (reader.issues.length > 0 || !on || !name || !approach || officeId === undefined) return [];
     return [
-      campaignFigure({
-        id,
-        officeId,
-        name,
-        nameEn: text('nameEn').trim() || null,
-        objective: text('objective').trim() || null,
-        approach,
-        plannedFromOn: plannedFromOn ?? null,
-        plannedToOn: plannedToOn ?? null,
-        startedOn,
-        endedOn: endedOn ?? null,
-        channels: channels ?? [],
-        audiences: audienceCodes ?? [],
-        topics: topicCodes ?? [],
-        budgetRupiah: budgetRupiah ?? null,
-      }),
+      campaignFigure(
+        {
+          id,
+          officeId,
+          name,
+          nameEn,
+          objective,
+          approach,
+          plannedFromOn: plannedFromOn ?? null,
+          plannedToOn: plannedToOn ?? null,
+          startedOn: startedOn ?? null,
+          endedOn: endedOn ?? null,
+          channels: channels ?? [],
+          audiences: audiences ?? [],
+          topics: topics ?? [],
+          budgetRupiah: budgetRupiah ?? null,
+          spendingRupiah: spendingRupiah ?? null,
+          managementStep: managementStep ?? null,
+          personInCharge,
+          cancelledOn: cancelledOn ?? null,
+          copiedFrom: slug(text('copiedFrom')) || null,
+        },
+        on,
+      ),
     ];
   },
 );

@@ -1,7 +1,15 @@
 import { eventKinds } from '@tilik/db/vocabulary';
-import { plainName, readCode } from '../cells.ts';
+import { readCode } from '../cells.ts';
 import { eventFigure } from '../figures.ts';
-import { optionalDay } from './campaigns-template.ts';
+import {
+  charactersMax,
+  farAhead,
+  optionalDay,
+  readId,
+  readText,
+  refuseReversed,
+  requiredDay,
+} from './programme-cells.ts';
 import { codesByName, defineTemplate } from './template.ts';
 
 const kindByName = codesByName(eventKinds);
@@ -15,9 +23,6 @@ const yesNo = new Map<string, 'yes' | 'no'>([
   ['false', 'no'],
   ['0', 'no'],
 ]);
-
-/** A rule or a fee is known of before it begins. */
-const farAhead = '9999-12-31';
 
 /** Tilik's own template for events that moved the numbers. */
 export const eventsTemplate = defineTemplate(
@@ -51,13 +56,10 @@ export const eventsTemplate = defineTemplate(
   },
   (row) => {
     const { text, label, reader, context } = row;
-    const id = plainName(text('event'))
-      .replaceAll(/[^a-z0-9 ]/g, '')
-      .trim()
-      .replaceAll(' ', '-');
-    if (id === '') reader.take(label('event'), { ok: false, reason: 'missing' });
-    const name = text('name').trim();
-    if (name === '') reader.take(label('name'), { ok: false, reason: 'missing' });
+    const id = readId(row, 'event');
+    const name = readText(row, 'name', { max: charactersMax.name, required: true });
+    const nameEn = readText(row, 'nameEn', { max: charactersMax.name });
+    const reference = readText(row, 'reference', { max: charactersMax.remark });
     const officeId =
       text('office').trim() === ''
         ? null
@@ -69,28 +71,25 @@ export const eventsTemplate = defineTemplate(
       label('kind'),
       readCode(text('kind'), kindByName, 'unknown-event-kind', Object.keys(eventKinds)),
     );
-    const startsOn = optionalDay(row, 'starts', farAhead);
+    const startsOn = requiredDay(row, 'starts', farAhead);
     const endsOn = optionalDay(row, 'ends', farAhead);
-    if (startsOn === null) reader.take(label('starts'), { ok: false, reason: 'missing' });
-    if (startsOn && endsOn && endsOn < startsOn) {
-      reader.take(label('ends'), { ok: false, reason: 'ends-before-start', facts: { from: startsOn, to: endsOn } });
-    }
+    refuseReversed(row, 'ends', startsOn, endsOn);
     const confounds = reader.take(
       label('confounds'),
       readCode(text('confounds'), yesNo, 'not-yes-or-no', ['ya', 'tidak', 'yes', 'no']),
     );
-    if (reader.issues.length > 0 || !startsOn || !kind || !confounds || officeId === undefined) return [];
+    if (reader.issues.length > 0 || !startsOn || !kind || !name || !confounds || officeId === undefined) return [];
     return [
       eventFigure({
         id,
         officeId,
         kind,
         name,
-        nameEn: text('nameEn').trim() || null,
+        nameEn,
         startsOn,
         endsOn: endsOn ?? null,
         confounds: confounds === 'yes',
-        reference: text('reference').trim() || null,
+        reference,
       }),
     ];
   },

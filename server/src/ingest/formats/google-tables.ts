@@ -90,7 +90,7 @@ function* tableRows(rows: Iterable<Row>): Iterable<{ readonly table: Table; read
       notes.push(
         row.cells
           .join(',')
-          .replace(/[,;\s]+$/, '')
+          .replace(/(?<![,;\s])[,;\s]+$/, '')
           .replace(/^\uFEFF?\s*#\s*/, ''),
       );
       table = undefined;

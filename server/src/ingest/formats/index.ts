@@ -1,22 +1,30 @@
 import type { Sheet } from '../decode.ts';
 import type { Format, Recognition } from '../format.ts';
 import { findHeader } from '../header.ts';
+import { activitiesTemplate } from './activities-template.ts';
 import { applicantsTemplate } from './applicants-template.ts';
+import { audienceApplicantsTemplate } from './audience-applicants-template.ts';
 import { campaignsTemplate } from './campaigns-template.ts';
 import { eventsTemplate } from './events-template.ts';
+import { evidenceTemplate } from './evidence-template.ts';
 import { facebookContent } from './facebook-content.ts';
 import { facebookInsightsPage } from './facebook-insights-page.ts';
 import { facebookInsightsPost } from './facebook-insights-post.ts';
+import { feesTemplate } from './fees-template.ts';
 import { googleAnalytics } from './google-analytics.ts';
+import { icalendar } from './icalendar.ts';
 import { inquiriesTemplate } from './inquiries-template.ts';
 import { instagramContent } from './instagram-content.ts';
 import { matomo } from './matomo.ts';
 import { metaDailyMetric } from './meta-daily-metric.ts';
 import { passportRecap } from './passport-recap.ts';
 import { plausible } from './plausible.ts';
+import { processingTemplate } from './processing-template.ts';
 import { readingsTemplate } from './readings-template.ts';
 import { sourcesTemplate } from './sources-template.ts';
+import { targetsTemplate } from './targets-template.ts';
 import type { Template } from './template.ts';
+import { themesTemplate } from './themes-template.ts';
 import { umami } from './umami.ts';
 import { universalAnalytics } from './universal-analytics.ts';
 import { xContent } from './x-content.ts';
@@ -32,6 +40,13 @@ export const templates: Readonly<Record<string, Template>> = {
   inquiries: inquiriesTemplate,
   campaigns: campaignsTemplate,
   events: eventsTemplate,
+  activities: activitiesTemplate,
+  processing: processingTemplate,
+  fees: feesTemplate,
+  targets: targetsTemplate,
+  evidence: evidenceTemplate,
+  themes: themesTemplate,
+  'audience-applicants': audienceApplicantsTemplate,
 };
 
 const formats: readonly Format[] = [
@@ -50,6 +65,7 @@ const formats: readonly Format[] = [
   matomo,
   plausible,
   umami,
+  icalendar,
   ...Object.values(templates),
 ];
 

@@ -55,8 +55,11 @@ const kinds: ReadonlyMap<string, string> = new Map([
  * The short code in a permalink. It names the post where Excel has turned the id into `1.8E+16`, and it is the same
  * post's in every export, so it is the identity of the post.
  */
+export const shortcodeIn = (permalink: string): string | undefined =>
+  /\/(?:p|reel|reels|tv|stories\/[^/]+)\/([\w-]+)/.exec(permalink)?.[1];
+
 function readShortcode(permalink: string): Read<string> {
-  const code = /\/(?:p|reel|reels|tv|stories\/[^/]+)\/([\w-]+)/.exec(permalink)?.[1];
+  const code = shortcodeIn(permalink);
   if (code !== undefined) return { ok: true, value: code };
   return permalink === ''
     ? { ok: false, reason: 'missing' }

@@ -135,8 +135,8 @@ function unitOf(title: string): string | undefined {
   if (found === undefined) return undefined;
   const name = found
     .replace(/^unit (?:layanan|kerja|pelayanan)\s*(?:paspor)?\s*:\s*/i, '')
-    .replace(/[\s,–-]*\b(?:bulan|periode|tahun|per)\b.*$/i, '')
-    .replace(/[\s,–-]*\b[a-z]+ 20\d{2}$/i, '');
+    .replace(/(?<![\s,–-])[\s,–-]*\b(?:bulan|periode|tahun|per)\b.*$/i, '')
+    .replace(/(?<![\s,–-])[\s,–-]*\b[a-z]+ 20\d{2}$/i, '');
   const code = codeOf(name);
   return code === '' ? undefined : code;
 }

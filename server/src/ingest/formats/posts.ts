@@ -2,7 +2,7 @@ import type { MetricCode } from '@tilik/db/vocabulary';
 import { type Day, dayInZone } from '../../day.ts';
 import { type Read, readCount } from '../cells.ts';
 import type { Row } from '../decode.ts';
-import { activityFigure, snapshotFigure } from '../figures.ts';
+import { postFigure, snapshotFigure } from '../figures.ts';
 import type { Context, Question, RowReader } from '../format.ts';
 import { type ColumnNames, cellOf, type Header } from '../header.ts';
 import type { RowOutcome } from '../plan.ts';
@@ -66,12 +66,11 @@ export function postOutcome(
     line,
     original,
     figures: [
-      activityFigure({
+      postFigure({
         ...said,
         id: activityId,
         officeId: context.office.id,
         channelId,
-        campaignId: null,
         publishedAt: publishedAt.toISOString(),
         publishedOn,
       }),

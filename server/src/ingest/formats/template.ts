@@ -1,5 +1,6 @@
 import type { Language } from '@tilik/db/vocabulary';
 import type { Day } from '../../day.ts';
+import { unguarded } from '../../export/formula-guard.ts';
 import type { Batch, BatchBuilder } from '../batches.ts';
 import type { Period, Read } from '../cells.ts';
 import { DailyLines } from '../daily-lines.ts';
@@ -122,7 +123,7 @@ export function defineTemplate<Field extends string>(
       function rowReader(context: Context): (row: Row) => RowOutcome {
         let current: Row = { line: 0, cells: [], original: '' };
         let reader = new RowReader();
-        const text = (field: Field) => cellOf(header, current, field);
+        const text = (field: Field) => unguarded(cellOf(header, current, field));
         // The same day stands on many rows that follow each other.
         let last: { text: string; latest: Day; read: Read<Period> } | undefined;
         const period = (field: Field, latest: Day = context.today) => {

@@ -53,7 +53,8 @@ function dayNamed(text: string): string | undefined {
   return period.ok && period.value.grain === 'day' ? period.value.periodOn : undefined;
 }
 
-const idInLink = (link: string): string | undefined => /\/status(?:es)?\/(\d+)/.exec(link)?.[1];
+/** The post's number in a link to it. */
+export const idInLink = (link: string): string | undefined => /\/status(?:es)?\/(\d+)/.exec(link)?.[1];
 const accountInLink = (link: string): string | undefined =>
   /(?:twitter|x)\.com\/(\w+)\/status(?:es)?\//i.exec(link)?.[1];
 
