@@ -63,6 +63,7 @@ async function signIn(page: Page, { email, password }: { email: string; password
 
 /** Opens the form of invitations, sends one and gives its link. */
 async function invite(page: Page, { name, email }: { name: string; email: string }, role?: string): Promise<string> {
+  await page.getByRole('tab', { name: 'Orang' }).click();
   await page.getByRole('button', { name: 'Undang orang' }).click();
   const form = page.getByRole('form', { name: 'Undang orang' });
   await form.getByLabel('Nama').fill(name);
@@ -142,7 +143,7 @@ test('from the first link to the audit trail: people, second factor, a key, a sh
   expect(await guest.getByRole('button', { name: 'Tutup bulan' }).count()).toBe(0);
   await guest.goto(`${journey.server.url}/pengaturan?tab=orang`);
   await guest.getByRole('tab', { name: 'Tautan' }).waitFor();
-  expect(await guest.getByRole('tab').allInnerTexts()).toEqual(['Tautan']);
+  expect(await guest.getByRole('tab').allInnerTexts()).toEqual(['Kantor', 'Kanal', 'Tarif', 'Sasaran', 'Tautan']);
   expect(await statusOf(guest, '/api/v1/people')).toBe(403);
 
   // Second factor: on, with backup codes; out; in again by a code, then by a backup code.

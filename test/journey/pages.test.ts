@@ -57,11 +57,17 @@ for (const { path, language } of pages) {
       }
       if (path.startsWith('/perkiraan')) {
         await page.locator('svg.recharts-surface').first().waitFor();
-        await page.getByRole('button', { name: language === 'id' ? 'Lihat sebagai tabel' : 'See as a table' }).click();
+        await page
+          .getByRole('button', { name: language === 'id' ? 'Lihat sebagai tabel' : 'See as a table' })
+          .first()
+          .click();
       }
       if (path.startsWith('/?')) {
         await page.locator('svg.recharts-surface').nth(1).waitFor();
-        await page.getByRole('button', { name: language === 'id' ? 'Lihat sebagai tabel' : 'See as a table' }).click();
+        await page
+          .getByRole('button', { name: language === 'id' ? 'Lihat sebagai tabel' : 'See as a table' })
+          .first()
+          .click();
       }
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
       await expectAccessible(page);
@@ -92,7 +98,7 @@ test('the language is switched without leaving the page, and stays in the URL', 
 test('months of the closure are gaps and the running month is dashed', async () => {
   const { page } = await journey.openPage('/?period=all');
   await page.locator('svg.recharts-surface').nth(1).waitFor();
-  await page.getByRole('button', { name: 'Lihat sebagai tabel' }).click();
+  await page.getByRole('button', { name: 'Lihat sebagai tabel' }).first().click();
   const april = page.getByRole('row', { name: /^April 2020/ });
   expect((await april.innerText()).split('\t').slice(1)).toEqual([
     '–',
@@ -126,7 +132,7 @@ test('everything can be reached and used by keyboard', async () => {
     );
   }
   expect(names.join('|')).toContain('Lihat sebagai tabel');
-  await page.getByRole('button', { name: 'Lihat sebagai tabel' }).focus();
+  await page.getByRole('button', { name: 'Lihat sebagai tabel' }).first().focus();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Sembunyikan tabel' }).waitFor();
 });
