@@ -1,4 +1,4 @@
-import { Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -18,7 +18,8 @@ import { SwitchingPanel } from '../switching/switching-panel.tsx';
 import { formatDay } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Computing, Failed, Loading } from '../ui/states.tsx';
-import { periodChoices, viewOf, windowOf } from './view.ts';
+import { viewOf, windowOf } from './view.ts';
+import { WindowFields } from './window-fields.tsx';
 
 const route = getRouteApi('/kanal');
 
@@ -85,44 +86,14 @@ function Evidence({ about }: { about: About }) {
     <>
       {isShared ? null : (
         <form aria-label={t('filter.label')} className="filters no-print" style={{ maxWidth: 860 }}>
-          <NativeSelect
-            label={t('filter.period')}
-            value={viewOf(search).period}
-            data={periodChoices.map((value) => ({ value, label: t(`filter.periods.${value}`) }))}
-            onChange={({ currentTarget: { value } }) => {
-              const period = value as (typeof periodChoices)[number];
-              change({
-                period: period === '24m' ? undefined : period,
-                from: period === 'custom' ? span.from : undefined,
-                to: period === 'custom' ? span.to : undefined,
-              });
-            }}
-          />
-          {search.period === 'custom' ? (
-            <>
-              <TextInput
-                type="date"
-                label={t('filter.from')}
-                value={span.from}
-                max={about.today}
-                onChange={({ currentTarget: { value } }) => value && change({ from: value, to: span.to })}
-              />
-              <TextInput
-                type="date"
-                label={t('filter.to')}
-                value={span.to}
-                max={about.today}
-                onChange={({ currentTarget: { value } }) => value && change({ from: span.from, to: value })}
-              />
-            </>
-          ) : null}
-          <NativeSelect
-            label={t('filter.office')}
-            value={office?.id ?? ''}
-            data={about.offices.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={({ currentTarget: { value } }) =>
-              change({ office: value === about.offices[0]?.id ? undefined : value, schedule: undefined })
-            }
+          <WindowFields
+            about={about}
+            office={office?.id}
+            usualOffice={about.offices[0]?.id}
+            period={viewOf(search).period}
+            usual="24m"
+            span={span}
+            onChange={(next) => change('office' in next ? { ...next, schedule: undefined } : next)}
           />
         </form>
       )}
