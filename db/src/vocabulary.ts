@@ -222,3 +222,14 @@ export const indicators = {
   { label: Label; unit: 'share' | 'count' | 'minutes' | 'days'; better: 'more' | 'less' }
 >;
 export type Indicator = keyof typeof indicators;
+
+/** The lists of the programme's words that are the office's own: an administrator may add to them. */
+export const programmeLists = ['audiences', 'purposes', 'topics'] as const;
+export type ProgrammeList = (typeof programmeLists)[number];
+
+/** Draft, read and found in order, approved: from then on frozen. */
+export const reportStates = ['draft', 'reviewed', 'approved'] as const;
+export type ReportState = (typeof reportStates)[number];
+
+export const deliveryKinds = ['mail', 'webhook'] as const;
+export const deliveryStates = ['waiting', 'sent', 'failed'] as const;

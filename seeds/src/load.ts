@@ -6,11 +6,12 @@ import { firstDay } from './calendar.ts';
 import { demoFiles } from './files.ts';
 import { bandung } from './offices.ts';
 import { campaigns, plantedEffects } from './plan.ts';
+import { approveReports, workingDay } from './reports.ts';
 
 /**
  * Brings the demo data in by the front door: each file is posted to the ingest route, as a person's would be. The
- * clock is that of the day after the last one with data. What each office reports is declared too. Answers how many
- * rows were stored.
+ * clock is that of the day after the last one with data. What each office reports is declared too, and the
+ * reports of the closed months are approved. Answers how many rows were stored.
  */
 export async function loadDemo(db: Db, until: string): Promise<number> {
   const app = createApp({ db, visitor: systemActor('data contoh'), now: () => new Date(`${until}T23:00:00Z`) });
@@ -30,6 +31,7 @@ export async function loadDemo(db: Db, until: string): Promise<number> {
   }
   await declarePlans(db, until);
   await closeMonths(db, until);
+  await approveReports(db, until);
   return stored;
 }
 
@@ -37,13 +39,15 @@ export async function loadDemo(db: Db, until: string): Promise<number> {
 const head: Actor = { id: 'system:kepala-contoh', name: 'Kepala seksi (contoh)', role: 'kepala', officeId: bandung.id };
 
 /**
- * The head of the section closes the months of our office up to two months ago. The last finished one waits: what is
- * approved and what is not are both there to be seen.
+ * The head of the section closes the months of our office up to two months ago, each on the second working day after it.
+ * The last finished one waits: what is approved and what is not are both there to be seen.
  */
 async function closeMonths(db: Db, until: Day): Promise<void> {
-  const app = createApp({ db, visitor: head, now: () => new Date(`${until}T23:00:00Z`) });
+  let clock = '';
+  const app = createApp({ db, visitor: head, now: () => new Date(clock) });
   const firstOpen = addMonths(firstOfMonth(addDays(until, 1)), -1);
   for (let month = firstOfMonth(firstDay); month < firstOpen; month = addMonths(month, 1)) {
+    clock = `${workingDay(addMonths(month, 1), 2)}T01:00:00Z`;
     await answerOf(app, `/api/v1/quality/months/${month.slice(0, 7)}/close?office=${bandung.id}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },

@@ -3,7 +3,7 @@ import type { Day, Span } from '@tilik/server/inside/day.ts';
 import { closure, dayNumber, lebarans, singleHolidays } from './calendar.ts';
 
 /** Changes whenever the demo data change, so that a database can tell which it holds. */
-export const demoVersion = '5';
+export const demoVersion = '6';
 
 /** The channels the demo data use, all of them known to a new database. */
 export const channels = ['instagram', 'x', 'facebook', 'website', 'field-outreach', 'forum'] as const;

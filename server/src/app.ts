@@ -45,10 +45,15 @@ import { officesRoutes } from './offices/routes.ts';
 import { Health, problemOfTrouble, troubleOf } from './operations/health.ts';
 import { knowRequest } from './operations/log.ts';
 import { stateRoutes } from './operations/state-routes.ts';
+import { pageFolder } from './page-folder.ts';
 import { type Problem, ProblemError } from './problem.ts';
 import { processingRoutes } from './processing/routes.ts';
 import { qualityRoutes } from './quality/routes.ts';
 import { recordsRoutes } from './records/routes.ts';
+import { reportFacesRoutes } from './reports/faces-routes.ts';
+import { createPrinter, type Printer } from './reports/pdf.ts';
+import { reportRoutes } from './reports/routes.ts';
+import { reportSettingsRoutes } from './reports/settings-routes.ts';
 import { sourcesRoutes } from './sources/routes.ts';
 import { stagesRoutes } from './stages/routes.ts';
 import { switchingRoutes } from './switching/routes.ts';
@@ -75,6 +80,10 @@ export interface World {
    * loopback. Nobody, unless given.
    */
   readonly visitor?: Actor | ((c: Context<Env>) => Actor | undefined);
+  /** Told when a report was approved: there may be something to send. */
+  readonly onApproved?: () => void;
+  /** Prints reports; by a browser of its own unless given. */
+  readonly printer?: Printer;
   /** What is known to be wrong with disk, database, clock and backups. */
   readonly health?: Health;
   /** Told of what cannot happen, with a number that the reader is given too. */
@@ -122,7 +131,7 @@ export function createApp(world: World) {
     const url = new URL(c.req.url);
     if (
       !['GET', 'HEAD'].includes(c.req.method) ||
-      !/^\/api\/v1\/(quality\/|channels\/|offices\/|inquiries\/|evidence\/|stages\/|records\/|campaigns\/[^/]+\/)?[a-z-]+\.csv$/.test(
+      !/^\/api\/v1\/(quality\/|channels\/|offices\/|inquiries\/|evidence\/|stages\/|records\/|campaigns\/[^/]+\/|reports\/[^/]+\/)?[a-z-]+\.csv$/.test(
         url.pathname,
       )
     )
@@ -195,6 +204,12 @@ export function createApp(world: World) {
     .route('/api/v1', audiencesRoutes(world))
     .route('/api/v1', recordsRoutes(world))
     .route('/api/v1', qualityRoutes(world))
+    .route('/api/v1', reportRoutes({ ...world, evaluator, sendsMail: access.mail !== undefined }))
+    .route(
+      '/api/v1',
+      reportFacesRoutes({ ...world, evaluator, printer: world.printer ?? createPrinter({ pageFolder }) }),
+    )
+    .route('/api/v1', reportSettingsRoutes({ ...world, uploadsFolder, sendsMail: access.mail !== undefined }))
     .route('/api/v1', sessionRoutes(access))
     .route('/api/v1', peopleRoutes(access))
     .route('/api/v1', keyRoutes(access))

@@ -8,6 +8,7 @@ import type { Problem } from './problem.ts';
 
 export * from '@tilik/db/vocabulary';
 export type { Issue, Problem } from './problem.ts';
+export type * from './reports/content.ts';
 
 type App = ApplyGlobalResponse<
   ReturnType<typeof createApp>,

@@ -24,11 +24,11 @@ import { openForUse, reasonNotToStart } from './operations/open-for-use.ts';
 import { probeRoutes } from './operations/probe-routes.ts';
 import { zoneOf } from './operations/queries.ts';
 import { startWatch } from './operations/watch.ts';
+import { pageFolder } from './page-folder.ts';
 import { preloadFacts } from './records/first-facts.ts';
+import { type ReportClock, startReportClock } from './reports/clock.ts';
+import { createPrinter } from './reports/pdf.ts';
 import type { Settings } from './settings.ts';
-
-/** Where the page is built to. */
-export const pageFolder = join(import.meta.dirname, '../../web/dist');
 
 export interface RunningServer {
   readonly url: string;
@@ -100,11 +100,19 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
     for (const look of looks) look.unref();
     closing.push(() => looks.forEach(clearTimeout));
 
+    const printer = createPrinter({
+      pageFolder,
+      browser: settings.browser ?? undefined,
+      onFailure: (error) => log.warn({ error: errorInLog(error) }, 'a report was not printed'),
+    });
+    closing.push(printer.close);
+    const sendMail = settings.mail ? mailBySmtp(settings.mail) : undefined;
+    let reportClock: ReportClock | undefined;
     const access = createAccess({
       db,
       now,
       settings: { ...settings, secret: secretOf(settings) },
-      ...(settings.mail && { sendMail: mailBySmtp(settings.mail) }),
+      sendMail,
       firstRun: firstRunFile(dataFolder),
       quiet: importer.quiet,
       onError: (error) => log.warn({ error: errorInLog(error) }, 'a letter was not sent'),
@@ -116,9 +124,11 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
       importer,
       evaluator,
       health,
+      printer,
       uploadsFolder: join(dataFolder, 'uploads'),
       attachmentsFolder: attachmentsFolderOf(dataFolder),
       ...(options.visitor === undefined ? {} : { visitor: options.visitor }),
+      onApproved: () => reportClock?.deliver(),
       onCrash: (error, request) => {
         const trouble = troubleOf(error);
         if (trouble) health.report(trouble, { cause: error });
@@ -164,6 +174,17 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
 
     const { server, url } = await openPort(settings, app.fetch, options.timeouts ?? usualTimeouts);
     closing.push(() => stopListening(server));
+    reportClock = startReportClock({
+      db,
+      now,
+      quiet: importer.quiet,
+      sendMail,
+      url: settings.url ?? url,
+      onDrafted: (ids) => log.info({ reports: ids }, 'reports were drafted'),
+      onFailure: (report, kind, why) => log.warn({ report, kind, why }, 'a report could not be sent'),
+      onError: (error) => log.warn({ error: errorInLog(error) }, 'the clock of the reports failed'),
+    });
+    closing.push(reportClock.close);
     const firstRun = options.visitor === undefined ? access.startFirstRun() : undefined;
     const firstRunUrl = firstRun === undefined ? null : `${settings.url ?? url}${firstRun}`;
     return { url, firstRunUrl, close: closeAll };

@@ -30,6 +30,8 @@ export interface Settings {
     /** Whom copies are encrypted for; null: they lie open. */
     readonly recipient: string | null;
   };
+  /** The program of the browser that prints reports; null: one that is found. */
+  readonly browser: string | null;
   readonly logLevel: (typeof logLevels)[number];
   /** Addresses and scheme that a proxy in front names are believed. */
   readonly trustProxy: boolean;
@@ -86,6 +88,7 @@ const Environment = z
       .string()
       .regex(/^age1[a-z0-9]+$/, 'is no age recipient (age1…)')
       .optional(),
+    CHROMIUM: z.string().optional(),
     LOG_LEVEL: z.enum(logLevels, `is none of ${logLevels.join(', ')}`).default('info'),
     TRUST_PROXY: z
       .enum(['true', 'false', '1', '0'], 'is none of true, false, 1, 0')
@@ -154,6 +157,7 @@ export function readSettings(env: Environment): Settings {
       at: set.TILIK_BACKUP_AT === 'off' ? null : set.TILIK_BACKUP_AT,
       recipient: set.TILIK_BACKUP_RECIPIENT ?? null,
     }),
+    browser: set.CHROMIUM ?? null,
     logLevel: set.LOG_LEVEL,
     trustProxy: set.TRUST_PROXY,
     metricsToken: set.TILIK_METRICS_TOKEN ?? null,

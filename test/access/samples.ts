@@ -45,6 +45,18 @@ const officer = (officeId: OfficeId): Actor => ({
 
 type App = Pick<ReturnType<typeof createApp>, 'request'>;
 
+/** Reports of an office in every state, by id, with the hash of what each of those in work says. */
+interface ReportsPrepared {
+  readonly draft: string;
+  readonly draftHash: string;
+  readonly comment: number;
+  readonly commented: string;
+  readonly reviewed: string;
+  readonly reviewedHash: string;
+  readonly approved: string;
+  readonly logo: string;
+}
+
 /** What the requests of the matrix are about: it is there before the first of them. */
 export interface Prepared {
   readonly campaigns: Readonly<Record<OfficeId, string>>;
@@ -58,6 +70,7 @@ export interface Prepared {
   readonly attachments: Readonly<Record<OfficeId, string>>;
   readonly jobs: Readonly<Record<OfficeId, string>>;
   readonly notes: Readonly<Record<OfficeId, number>>;
+  readonly reports: Readonly<Record<OfficeId, ReportsPrepared>>;
   /** Those who opened a share link, one a page. */
   readonly views: readonly Actor[];
 }
@@ -144,7 +157,7 @@ export async function prepare(db: Db, app: App, as: (actor: Actor) => void, admi
   });
   as(administrator);
   for (const office of bothOffices) {
-    for (const month of ['2025-10', '2025-11']) {
+    for (const month of ['2025-07', '2025-08', '2025-10', '2025-11']) {
       await answer(`/api/v1/quality/months/${month}/close?office=${office}`, 'POST', '{}');
     }
   }
@@ -185,6 +198,8 @@ export async function prepare(db: Db, app: App, as: (actor: Actor) => void, admi
   const attachments = await forBoth(
     async (office) => (await answer<{ id: string }>('/api/v1/attachments', 'POST', attachmentOf(campaigns[office]))).id,
   );
+  const reports = await forBoth((office) => prepareReports(answer, as, office));
+  as(administrator);
   return {
     campaigns,
     ownImports,
@@ -197,7 +212,37 @@ export async function prepare(db: Db, app: App, as: (actor: Actor) => void, admi
     attachments,
     jobs,
     notes,
+    reports,
     views: links.map(actorOfShare),
+  };
+}
+
+/** A draft without a comment and one with, one that was reviewed, one that was approved. */
+async function prepareReports(answer: Answer, as: (actor: Actor) => void, office: OfficeId): Promise<ReportsPrepared> {
+  const send = <Body>(path: string, content: object) =>
+    answer<Body>(`/api/v1/reports${path}`, 'POST', JSON.stringify(content));
+  const hashOf = async (id: string) => (await answer<{ contentHash: string }>(`/api/v1/reports/${id}`)).contentHash;
+  as({ id: `person:kepala-${office}`, name: `Kepala ${office}`, role: 'kepala', officeId: office });
+  const ids: string[] = [];
+  for (const month of ['2025-11', '2025-12', '2025-10', '2025-08'])
+    ids.push((await send<{ id: string }>('', { office, month })).id);
+  const [draft = '', commented = '', reviewed = '', approved = ''] = ids;
+  for (const id of [reviewed, approved]) await send(`/${id}/review`, { contentHash: await hashOf(id) });
+  await send(`/${approved}/approve`, { contentHash: await hashOf(approved) });
+  const comment = await send<{ id: number }>(`/${commented}/comments`, { block: 'summary', text: 'Mengapa?' });
+  as({ id: 'person:administrator', name: 'administrator', role: 'administrator', officeId: null });
+  const form = new FormData();
+  form.set('file', new File([new Uint8Array(picture)], 'logo.png'));
+  const { logo } = await answer<{ logo: string }>(`/api/v1/report-settings/logo?office=${office}`, 'PUT', form);
+  return {
+    draft,
+    draftHash: await hashOf(draft),
+    comment: comment.id,
+    commented,
+    reviewed,
+    reviewedHash: await hashOf(reviewed),
+    approved,
+    logo,
   };
 }
 
@@ -298,8 +343,20 @@ const ofAccount = (path: string, answer: number): Sample[] => [
  * adds its own here, and what they are about to `prepare`.
  */
 export function samplesOf(prepared: Prepared): Readonly<Record<string, readonly Sample[]>> {
-  const { campaigns, ownImports, othersImports, findings, switchings, shares, people, keys, attachments, jobs, notes } =
-    prepared;
+  const {
+    campaigns,
+    ownImports,
+    othersImports,
+    findings,
+    switchings,
+    shares,
+    people,
+    keys,
+    attachments,
+    jobs,
+    notes,
+    reports,
+  } = prepared;
   const ofCampaign = (act: string, body?: () => BodyInit): Sample[] => {
     const about = (office: OfficeId, campaign: string): Sample => ({
       path: `/api/v1/campaigns/${campaign}/${act}`,
@@ -360,6 +417,14 @@ export function samplesOf(prepared: Prepared): Readonly<Record<string, readonly 
       {
         path: '/api/v1/channels/radio',
         body: jsonBody({ nameId: 'Radio', nameEn: 'Radio', kind: 'mass-media' }),
+        office: null,
+      },
+    ],
+    'GET /api/v1/programme-words': general('/api/v1/programme-words'),
+    'PUT /api/v1/programme-words/:list/:code': [
+      {
+        path: '/api/v1/programme-words/topics/photo',
+        body: jsonBody({ nameId: 'Foto', nameEn: 'Photo' }),
         office: null,
       },
     ],
@@ -530,6 +595,80 @@ export function samplesOf(prepared: Prepared): Readonly<Record<string, readonly 
       '/api/v1/quality/months/2025-11/reopen',
       jsonBody({ reason: 'Angka baru datang' }),
     ),
+
+    'GET /api/v1/reports': each((office) => ({ path: `/api/v1/reports?office=${office}` })),
+    'POST /api/v1/reports': each((office) => ({
+      path: '/api/v1/reports',
+      body: jsonBody({ office, month: '2025-09' }),
+    })),
+    'GET /api/v1/reports/:id': each((office) => ({ path: `/api/v1/reports/${reports[office].approved}` })),
+    'DELETE /api/v1/reports/:id': each((office) => ({ path: `/api/v1/reports/${reports[office].draft}` })),
+    'PUT /api/v1/reports/:id/remarks': each((office) => ({
+      path: `/api/v1/reports/${reports[office].draft}/remarks`,
+      body: jsonBody({ text: 'Loket ditambah.' }),
+    })),
+    'POST /api/v1/reports/:id/comments': each((office) => ({
+      path: `/api/v1/reports/${reports[office].draft}/comments`,
+      body: jsonBody({ block: 'uptake', text: 'Bagus.' }),
+    })),
+    'POST /api/v1/reports/:id/comments/:comment/resolve': each((office) => ({
+      path: `/api/v1/reports/${reports[office].commented}/comments/${reports[office].comment}/resolve`,
+    })),
+    'POST /api/v1/reports/:id/review': each((office) => ({
+      path: `/api/v1/reports/${reports[office].draft}/review`,
+      body: jsonBody({ contentHash: reports[office].draftHash }),
+    })),
+    'POST /api/v1/reports/:id/return': each((office) => ({
+      path: `/api/v1/reports/${reports[office].reviewed}/return`,
+      body: jsonBody({ text: 'Periksa lagi.' }),
+    })),
+    'POST /api/v1/reports/:id/approve': each((office) => ({
+      path: `/api/v1/reports/${reports[office].reviewed}/approve`,
+      body: jsonBody({ contentHash: reports[office].reviewedHash }),
+    })),
+    'POST /api/v1/reports/:id/revise': each((office) => ({
+      path: `/api/v1/reports/${reports[office].approved}/revise`,
+      body: jsonBody({ reason: 'Rekap dibetulkan' }),
+    })),
+    'GET /api/v1/reports/:id/difference': each((office) => ({
+      path: `/api/v1/reports/${reports[office].approved}/difference?with=${reports[office].approved}`,
+    })),
+    'GET /api/v1/reports/:id/verification': each((office) => ({
+      path: `/api/v1/reports/${reports[office].approved}/verification`,
+    })),
+    'POST /api/v1/reports/:id/faces': each((office) => ({
+      path: `/api/v1/reports/${reports[office].approved}/faces`,
+      body: jsonBody({ face: 'xlsx', language: 'id' }),
+      // It makes a file and changes nothing.
+      answer: 202,
+    })),
+    // Each actor's jobs are their own: of one that is nobody's all are told the same.
+    'GET /api/v1/reports/faces/:job': [{ path: '/api/v1/reports/faces/none', office: null, answer: 404 }],
+    'GET /api/v1/reports/:id/pdf': each((office) => ({ path: `/api/v1/reports/${reports[office].approved}/pdf` })),
+    'GET /api/v1/reports/:id/pptx': each((office) => ({ path: `/api/v1/reports/${reports[office].approved}/pptx` })),
+    'GET /api/v1/reports/:id/xlsx': each((office) => ({ path: `/api/v1/reports/${reports[office].approved}/xlsx` })),
+    'GET /api/v1/reports/:id/json': each((office) => ({ path: `/api/v1/reports/${reports[office].approved}/json` })),
+    'GET /api/v1/report-settings': asked('/api/v1/report-settings'),
+    'PUT /api/v1/report-settings': asked(
+      '/api/v1/report-settings',
+      jsonBody({
+        letterhead: ['KANTOR IMIGRASI'],
+        place: 'Bandung',
+        signatoryTitle: 'Kepala',
+        signatoryName: null,
+        numberPattern: '{n}/{year}',
+        recipients: [],
+        webhookUrl: null,
+        draftsByItself: true,
+      }),
+    ),
+    'PUT /api/v1/report-settings/logo': asked('/api/v1/report-settings/logo', () => {
+      const form = new FormData();
+      form.set('file', new File([new Uint8Array(picture)], 'logo.png'));
+      return form;
+    }),
+    'DELETE /api/v1/report-settings/logo': asked('/api/v1/report-settings/logo'),
+    'GET /api/v1/report-logos/:hash': [{ path: `/api/v1/report-logos/${reports[ours].logo}`, office: null }],
 
     'GET /api/v1/session': general('/api/v1/session'),
     'POST /api/v1/first-run': [

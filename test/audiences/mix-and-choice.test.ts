@@ -73,7 +73,7 @@ test('the points that are said add up to the change that is said, to the last di
     fc.property(windows, ([base, window]) => {
       const split = mixAndChoice(base, window);
       if (!split.result) return;
-      const words = mixInWords('en', split, { base, window, isYearBefore: false });
+      const words = mixInWords('en', split, { base, window, isYearBefore: false }, { nameOf: (code) => code });
       const signed = (pattern: RegExp) => {
         const found = words.map((sentence) => pattern.exec(sentence)).find((match) => match !== null);
         if (!found) return 0;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { pageFolder } from '@tilik/server/inside/serve.ts';
+import { pageFolder } from '@tilik/server/inside/page-folder.ts';
 import type { Row } from './time.ts';
 
 /** What a browser loads before it can show the first page, as it travels, beside the same files as they lie. */

@@ -17,6 +17,8 @@ export type Change =
   | { readonly kind: 'comment'; readonly thing: Thing; readonly comment: string }
   | { readonly kind: 'record'; readonly saying: Saying }
   | { readonly kind: 'remove'; readonly thing: Thing }
+  | { readonly kind: 'draft'; readonly month: string }
+  | { readonly kind: 'review' | 'approve'; readonly id: string; readonly month: string }
   | { readonly kind: 'backup' };
 
 const office = 'bandung';
@@ -55,6 +57,7 @@ const weights = {
   comment: 1,
   record: 3,
   remove: 1,
+  report: 4,
 } as const;
 type Kind = keyof typeof weights;
 /** Each kind as often as it is to be thought of. */
@@ -65,6 +68,8 @@ export class Changes {
   private readonly random: () => number;
   private readonly withBackups: boolean;
   private next = 1;
+  /** Reports that go their way, each with what is to be done next. */
+  private readonly inWork: Change[] = [];
 
   constructor(random: () => number, { withBackups = true } = {}) {
     this.random = random;
@@ -113,6 +118,9 @@ export class Changes {
   }
 
   think(seen: Seen): Change {
+    // A report that is on its way is what is asked for next, often enough for some to be approved before the kill.
+    const next = this.inWork.length > 0 && this.random() < 0.4 ? this.inWork.shift() : undefined;
+    if (next) return next;
     const kind = this.one(kinds);
     switch (kind) {
       case 'undo':
@@ -130,6 +138,8 @@ export class Changes {
         return { kind, saying: { ...this.event(), value: `Peristiwa ${this.value()}` } };
       case 'remove':
         return { kind, thing: this.event() };
+      case 'report':
+        return { kind: 'draft', month: this.reportMonth() };
       case 'long':
         return this.long();
       case 'batch':
@@ -137,6 +147,26 @@ export class Changes {
       default:
         return this.file(1 + Math.floor(this.random() * 40));
     }
+  }
+
+  /** A month in which nothing else is said, and each another one. */
+  private reportMonth(): string {
+    const months = 96 - (this.value() % 96);
+    return `${2015 + Math.floor((months - 1) / 12)}-${String(((months - 1) % 12) + 1).padStart(2, '0')}`;
+  }
+
+  /**
+   * Is told what was acknowledged, so that a report goes on to its approval. One that met a refusal or a kill is left as
+   * it is.
+   */
+  heard(change: Change, answer: { readonly id?: unknown }): void {
+    if (change.kind === 'draft') {
+      const { month } = change;
+      this.inWork.push({ kind: 'close', month, reason: `close ${this.value()} for ${String(answer.id)}` });
+    } else if (change.kind === 'close') {
+      const id = / for (\S+)$/.exec(change.reason)?.[1];
+      if (id !== undefined) this.inWork.push({ kind: 'review', id, month: change.month });
+    } else if (change.kind === 'review') this.inWork.push({ ...change, kind: 'approve' });
   }
 
   private file(rows: number): Change & { kind: 'import' } {
@@ -196,8 +226,8 @@ function lineOf({ noun, key, value }: Saying): string {
   return `${grain === 'month' ? on.slice(0, 7) : on},${type},${value}`;
 }
 
-/** The request that asks for a change; a backup is asked for by other means. */
-export function request(change: Change): { readonly path: string; readonly init: RequestInit } | undefined {
+/** The request that asks for a change, with what was seen of a report before; a backup is asked for by other means. */
+export function request(change: Change, seen = ''): { readonly path: string; readonly init: RequestInit } | undefined {
   const asJson = (method: string, body: string): RequestInit => ({
     method,
     headers: { 'Content-Type': 'application/json' },
@@ -233,6 +263,14 @@ export function request(change: Change): { readonly path: string; readonly init:
     }
     case 'remove':
       return { path: `/records/events/${change.thing.key[0]}`, init: { method: 'DELETE' } };
+    case 'draft':
+      return { path: '/reports', init: asJson('POST', JSON.stringify({ month: change.month })) };
+    case 'review':
+    case 'approve':
+      return {
+        path: `/reports/${change.id}/${change.kind}`,
+        init: asJson('POST', JSON.stringify({ contentHash: seen })),
+      };
     case 'backup':
       return undefined;
   }

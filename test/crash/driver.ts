@@ -80,8 +80,13 @@ const seen = ({ sent, standing }: World): Seen => ({
   sent: sent.slice(-60).flatMap(({ change }) => (change.kind === 'import' && change.way === 'file' ? [change] : [])),
 });
 
-async function send({ url, isOver, troubles }: World, note: Sent): Promise<void> {
-  const asked = request(note.change);
+async function send({ url, isOver, troubles, changes }: World, note: Sent): Promise<void> {
+  const seen = await contentHashOf(url, note.change);
+  if (seen === undefined) {
+    note.outcome = 'refused';
+    return;
+  }
+  const asked = request(note.change, seen);
   if (!asked) return;
   const { path, init } = asked;
   // As the page of the server itself asks.
@@ -111,9 +116,18 @@ async function send({ url, isOver, troubles }: World, note: Sent): Promise<void>
     importId?: number | null;
     cells?: { state: 'saved' | 'unchanged' | 'refused' }[];
   };
+  changes.heard(note.change, body);
   if (note.change.kind === 'import' && isStored) note.importId = body.id ?? Number.NaN;
   if (note.change.kind === 'entry') note.cells = body.cells?.map(({ state }) => state) ?? [];
   if (body.importId != null) note.importId = body.importId;
+}
+
+/** What a report says before it is reviewed or approved; undefined: it cannot be told. Of other changes nothing is seen. */
+async function contentHashOf(url: string, change: Change): Promise<string | undefined> {
+  if (change.kind !== 'review' && change.kind !== 'approve') return '';
+  const response = await fetch(`${url}/api/v1/reports/${change.id}`);
+  const { contentHash } = (await response.json()) as { contentHash?: string };
+  return response.ok ? contentHash : undefined;
 }
 
 /** Asks after a background import until it has ended. */

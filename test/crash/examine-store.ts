@@ -5,6 +5,7 @@ import type { Client } from '@tilik/db/open';
 import { openDatabase, openFile } from '@tilik/db/open';
 import { brokenAuditEntry } from '@tilik/server/inside/access/audit.ts';
 import { preloadFacts } from '@tilik/server/inside/records/first-facts.ts';
+import { brokenReports } from '@tilik/server/inside/reports/verification.ts';
 import type { Change } from './changes.ts';
 import type { Sent } from './driver.ts';
 import { type Counts, nameOf, nouns, type Programme, type Saying, type Thing, type Value } from './programme.ts';
@@ -99,6 +100,7 @@ class Trail {
 
   private meant(entry: Entry): Sent | undefined {
     const { programme } = this;
+    if (entry.noun === 'report') return this.report(entry);
     switch (entry.act) {
       case 'imported': {
         const { fileName, contentHash, ...told } = entry.became as Counts & { fileName: string; contentHash: string };
@@ -154,6 +156,26 @@ class Trail {
       default:
         return undefined;
     }
+  }
+
+  private report({ act, key, became }: Entry): Sent | undefined {
+    const { programme } = this;
+    const { month, number, contentHash } = became as { month: string; number?: string; contentHash?: string };
+    if (act === 'drafted') {
+      const [note] = this.open((change) => change.month === month, 'draft');
+      if (note) programme.reports.set(key, [month, 'draft', null, null]);
+      return note;
+    }
+    if (act === 'reviewed') {
+      const [note] = this.open(({ id }) => id === key, 'review');
+      if (note) programme.reports.set(key, [month, 'reviewed', null, null]);
+      return note;
+    }
+    const [note] = act === 'approved' ? this.open(({ id }) => id === key, 'approve') : [];
+    if (!note) return undefined;
+    const [place, year = ''] = [Number(number?.slice(0, 3)), number?.slice(-4)];
+    must(`number of the report on ${month}`, place, programme.approve(key, year, number ?? '', contentHash ?? ''));
+    return note;
   }
 
   private cell({ act, noun, key, was, became }: Entry): Sent | undefined {
@@ -300,6 +322,14 @@ function mustBeAs(client: Client, programme: Programme): void {
     programme.acts.map(({ month, act, reason }) => [...`${month}-01`.split(' '), act, reason]),
   );
   mustHave(
+    'reports',
+    rowsOf('SELECT id, substr(month_on, 1, 7), state, number, content_hash FROM reports').map(([id, ...row]) => [
+      String(id),
+      row,
+    ]),
+    programme.reports,
+  );
+  mustHave(
     'remarks',
     rowsOf('SELECT noun, key, comment FROM value_comments').map(([noun, key, comment]) => [`${noun} ${key}`, comment]),
     programme.comments,
@@ -359,6 +389,7 @@ export function examineStore(
   const db = openDatabase(path);
   try {
     must('first broken entry of the audit trail', brokenAuditEntry(db) ?? null, null);
+    must('reports that are not as they were approved, and gaps in their numbers', brokenReports(db).broken, []);
     const trail = new Trail(programme, sent);
     const compareCopies = () => {
       // A copy may not lie between two entries of one transaction, but the programme is led entry by entry.

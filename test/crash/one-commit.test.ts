@@ -66,6 +66,14 @@ test('whatever changes figures does so in one commit, its entries of the audit t
     ['an import', () => app.store(csvOf([make.reading(), make.applicantCount()].slice(0, 1)))],
     ['an import over it', () => app.store(csvOf([make.reading({ value: 11 })]))],
     ['rows as JSON', () => send('/readings', json('POST', [make.reading({ value: 12 })]))],
+    [
+      'rows as JSON under a key',
+      () =>
+        send('/readings', {
+          ...json('POST', [make.reading({ value: 13 })]),
+          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'once' },
+        }),
+    ],
     ['an undo', () => send('/imports/2', { method: 'DELETE' })],
     ['cells that are typed', () => send('/entry', json('POST', { cells: [cell('visits', 5), cell('likes', 6)] }))],
     [
@@ -86,6 +94,39 @@ test('whatever changes figures does so in one commit, its entries of the audit t
     commits.push([what, commitsIn(path) - before]);
   }
   expect(commits).toEqual(acts.map(([what]) => [what, 1]));
+});
+
+test('a report is approved, numbered, frozen and given to be sent in one commit', async ({ onTestFinished }) => {
+  const { db, path, close } = openStore();
+  onTestFinished(close);
+  const administrator = openApp({ db });
+  const head = openApp({ db, visitor: { ...systemActor('test'), role: 'kepala' } });
+  const send = async ({ request }: typeof head, method: string, at: string, body: object) => {
+    const headers = { 'Content-Type': 'application/json' };
+    const response = await request(`/api/v1/${at}`, { method, headers, body: JSON.stringify(body) });
+    expect([at, response.ok]).toEqual([at, true]);
+    return (await response.json()) as { id: string };
+  };
+  await send(administrator, 'PUT', 'report-settings', {
+    letterhead: ['KANTOR'],
+    place: 'Bandung',
+    signatoryTitle: 'Kepala',
+    signatoryName: null,
+    numberPattern: '{n}/{year}',
+    recipients: [],
+    webhookUrl: 'https://papan.example.go.id/',
+    webhookSecret: 'sebuah rahasia yang panjang',
+    draftsByItself: true,
+  });
+  await send(head, 'POST', 'quality/months/2025-12/close', { reason: 'lengkap' });
+  const { id } = await send(head, 'POST', 'reports', { month: '2025-12' });
+  const { contentHash } = await head.get<{ contentHash: string }>(`/api/v1/reports/${id}`);
+  await send(head, 'POST', `reports/${id}/review`, { contentHash });
+  const before = commitsIn(path);
+  await send(head, 'POST', `reports/${id}/approve`, { contentHash });
+  expect(commitsIn(path) - before).toBe(1);
+  const stored = db.$client.prepare('SELECT number, (SELECT COUNT(*) FROM report_deliveries) FROM reports').raw().get();
+  expect(stored).toEqual(['001/2026', 1]);
 });
 
 test('what a new store begins with comes in one commit', ({ onTestFinished }) => {

@@ -57,6 +57,13 @@ export class Programme {
   readonly withdrawn = new Map<string, Value>();
   readonly acts: { readonly month: string; readonly act: 'closed' | 'reopened'; readonly reason: string }[] = [];
   readonly comments = new Map<string, string>();
+  /** Reports by id: month, state, number and hash of what was approved. */
+  readonly reports = new Map<
+    string,
+    readonly [month: string, state: string, number: string | null, hash: string | null]
+  >();
+  /** Reports that were approved in a year. */
+  private readonly approvedIn = new Map<string, number>();
   private readonly closed = new Set<string>();
 
   /** What was there before anybody asked for anything: imports, and the events that one of them brought. */
@@ -163,6 +170,16 @@ export class Programme {
     for (const id of [...(this.said.get(nameOf(thing))?.keys() ?? [])]) {
       if (this.imports.get(id)?.way === 'hand') this.withdraw(id, thing);
     }
+  }
+
+  /** Approves a report; answers the place in its year that its number must have. */
+  approve(id: string, year: string, number: string, hash: string): number {
+    const report = this.reports.get(id);
+    if (report?.[1] !== 'reviewed') throw new Error(`${id} was approved and is ${report?.[1] ?? 'not there'}`);
+    this.reports.set(id, [report[0], 'approved', number, hash]);
+    const place = (this.approvedIn.get(year) ?? 0) + 1;
+    this.approvedIn.set(year, place);
+    return place;
   }
 
   closeOrReopen(month: string, act: 'closed' | 'reopened', reason: string): void {

@@ -46,7 +46,10 @@ const filled = (path: string) =>
     .replace('{id}', '1')
     .replace('{name}', 'readings.csv')
     .replace('{month}', '2025-11')
-    .replace('{finding}', 'x');
+    .replace('{list}', 'topics')
+    .replace('{code}', 'photo')
+    .replace('{finding}', 'x')
+    .replaceAll(/\{\w+\}/g, '1');
 
 /** Every way in which an operation can be asked wrongly that its document tells of. */
 function badRequests({ method, path, operation }: (typeof operations)[number]): BadRequest[] {
@@ -159,6 +162,7 @@ test.for(operations)(
         '/api/v1/about',
         '/api/v1/offices',
         '/api/v1/channel-list',
+        '/api/v1/programme-words',
         '/api/v1/imports/jobs',
         '/api/v1/state',
         '/api/v1/session',

@@ -153,8 +153,8 @@ test('no word of what was asked or who asked is taken, and none is kept', async 
 
 test.for([
   [{ channel: 'telegram' }, 'channel', 'unknown-channel'],
-  [{ topic: 'weather' }, 'topic', 'not-a-choice'],
-  [{ topic: 'all' }, 'topic', 'not-a-choice'],
+  [{ topic: 'weather' }, 'topic', 'unknown-topic'],
+  [{ topic: 'all' }, 'topic', 'unknown-topic'],
   [{ on: '2026-01-15' }, 'on', 'in-future'],
   [{ on: '2026-02-30' }, 'on', 'not-a-day'],
   [{ answered: false, answerMinutes: 3 }, 'answerMinutes', 'minutes-without-answer'],
@@ -290,3 +290,15 @@ test('whatever is noted, answered and taken back, the counts are those of the no
     { numRuns: 12 },
   );
 }, 20_000);
+
+test('counts of notes stand apart in the history of imports, where that is asked for', async () => {
+  const app = openApp();
+  await app.store(inquiriesCsv(4, 'benefits'));
+  await note(app);
+  await note(app);
+  const history = (query: string) =>
+    app.get<{ total: number; imports: { format: string }[] }>(`/api/v1/imports${query}`);
+  expect((await history('')).total).toBe(3);
+  const { total, imports } = await history('?notes=hidden');
+  expect([total, imports.map(({ format }) => format)]).toEqual([1, ['tilik-inquiries']]);
+});

@@ -229,5 +229,5 @@ test('an unknown channel and a topic that is none are refused by name', async ()
   expect((await ask('channel=instagram,telegram')).issues).toMatchObject([
     { field: 'channel', code: 'unknown-channel' },
   ]);
-  expect((await ask('topic=weather')).issues).toMatchObject([{ field: 'topic', code: 'not-a-choice' }]);
+  expect((await ask('topic=weather')).issues).toMatchObject([{ field: 'topic', code: 'unknown-topic' }]);
 });

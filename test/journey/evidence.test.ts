@@ -1,25 +1,16 @@
 import { openDatabase } from '@tilik/db/open';
-import { createAccess } from '@tilik/server/inside/access/access.ts';
 import { systemActor } from '@tilik/server/inside/access/actor.ts';
-import { addPerson } from '@tilik/server/inside/access/people.ts';
-import { insertPassword } from '@tilik/server/inside/access/queries.ts';
 import { createApp } from '@tilik/server/inside/app.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { csvOf, make } from '../support/make.ts';
 import { expectAccessible, type Journey, startJourney } from './journey.ts';
+import { addPeople, photo, signIn } from './people.ts';
 
-const password = 'kuda lumping di tepi sawah';
 const people = [
   { name: 'Petugas Humas', email: 'petugas@kantor.example', role: 'petugas', officeId: 'bandung' },
   { name: 'Kepala Seksi', email: 'kepala@kantor.example', role: 'kepala', officeId: null },
 ] as const;
-
-/** A picture of one point. */
-const photo = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 let journey: Journey;
 
@@ -61,20 +52,8 @@ async function prepare(databasePath: string): Promise<void> {
       body: JSON.stringify({ fields: theme, was: null }),
     }),
   );
-  const access = createAccess({
-    db,
-    now: () => now,
-    settings: { secret: 'a secret of tests, long enough for all', url: null, oidc: null, trustProxy: false },
-  });
-  const hash = await (await access.authority()).hash(password);
-  for (const given of people) insertPassword(db, addPerson(db, by, given).id, hash, now);
+  await addPeople(db, people);
   db.$client.close();
-}
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.getByLabel('Surel', { exact: true }).fill(email);
-  await page.getByLabel('Kata sandi', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click();
 }
 
 /** The page as it stands has no violation in either language. It is left as it was. */
@@ -116,7 +95,7 @@ test('an officer records a field event with its photo and writes a note, and the
   await dialog.getByText('Fasilitator komunikasi').waitFor();
   expect(new URL(page.url()).searchParams.get('open')).toMatch(/^field-outreach:.*-sosialisasi-di-pasar-baru$/);
   const attach = dialog.locator('input[type=file]');
-  await attach.setInputFiles({ name: 'foto.png', mimeType: 'image/png', buffer: photo });
+  await attach.setInputFiles(photo);
   const picture = dialog.getByRole('link', { name: 'Buka foto.png' }).locator('img');
   await picture.waitFor();
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);

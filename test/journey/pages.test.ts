@@ -26,6 +26,8 @@ const pages = [
   { path: '/layanan?measure=p90&lang=en', language: 'en' },
   { path: '/data/peristiwa', language: 'id' },
   { path: '/pengaturan?tab=sasaran&lang=en', language: 'en' },
+  { path: '/laporan', language: 'id' },
+  { path: '/laporan?all=true&lang=en', language: 'en' },
   { path: '/data', language: 'id' },
   { path: '/data?lang=en', language: 'en' },
 ];

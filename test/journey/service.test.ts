@@ -76,6 +76,15 @@ test('targets are typed in the unit they are meant in, kept, and told as refused
     inputs.slice(0, 3).map((input) => (input as HTMLInputElement).value),
   );
   expect(shown).toEqual(['45%', '50%', '']);
+  // Why it is what it is stands beside it, and the target stays.
+  await cells.first().focus();
+  await page.getByLabel('Catatan').fill('Rapat Januari');
+  await page.getByRole('button', { name: 'Simpan catatan' }).click();
+  await expect.poll(() => page.getByRole('button', { name: 'Simpan catatan' }).isDisabled()).toBe(true);
+  await page.reload();
+  await cells.first().focus();
+  expect(await page.getByLabel('Catatan').inputValue()).toBe('Rapat Januari');
+  expect(await cells.first().inputValue()).toBe('45%');
   await expectAccessible(page);
   expect(errors).toEqual([]);
 });

@@ -34,6 +34,7 @@ test('the doctor finds an empty folder fit, a filled one fit once it has a backu
     'integrity',
     'schema',
     'promises',
+    'reports',
     'clock',
     'attachments',
     'backup',

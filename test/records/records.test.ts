@@ -403,3 +403,49 @@ describe('who may', () => {
     expect(await list(all, 'campaigns', '?office=batam')).toMatchObject([{ fields: { name: 'Umrah 2026' } }]);
   });
 });
+
+describe('rows and removals in one act', () => {
+  const target = (month: string, value: number | null) => ({ month, indicator: 'electronic', target: value });
+  const key = (month: string) => ['bandung', '', 'electronic', '', `${month}-01`];
+  const keyOf = async (app: OpenApp, month: string) =>
+    (await list(app, 'targets')).find(({ fields }) => fields.month === month)?.key ?? key(month);
+
+  test('both are done, and each can be taken back', async () => {
+    const app = openApp();
+    await stored(app, 'targets', target('2026-01', 100));
+    const gone = await keyOf(app, '2026-01');
+    const response = await put(app, 'targets', { rows: [{ fields: target('2026-02', 200) }], remove: [gone] });
+    expect(response.status).toBe(200);
+    const answer = (await response.json()) as Answer & { removed: { key: string[]; importId: number }[] };
+    expect(answer.removed).toMatchObject([{ key: gone }]);
+    expect((await list(app, 'targets')).map(({ fields }) => fields.month)).toEqual(['2026-02']);
+    await undo(app, answer.removed[0]?.importId ?? 0);
+    expect((await list(app, 'targets')).map(({ fields }) => fields.month).toSorted()).toEqual(['2026-01', '2026-02']);
+  });
+
+  test('where one of them cannot be, none is', async () => {
+    const app = openApp();
+    await stored(app, 'targets', target('2026-01', 100));
+    const known = await keyOf(app, '2026-01');
+    const before = dumpFigures(app.db);
+    for (const [body, status] of [
+      [{ rows: [{ fields: target('2026-02', -1) }], remove: [known] }, 422],
+      [{ rows: [{ fields: target('2026-02', 5) }], remove: [known, known] }, 404],
+      [{ rows: [], remove: [['bandung']] }, 400],
+      [{ rows: [], remove: [] }, 400],
+    ] as const) {
+      expect((await put(app, 'targets', body)).status).toBe(status);
+      expect(dumpFigures(app.db)).toEqual(before);
+    }
+  });
+});
+
+test('a campaign whose id is the address of another page is refused, and one of that name gets another id', async () => {
+  const app = openApp();
+  expect((await stored(app, 'campaigns', { ...plan, name: 'Kegiatan' }, null)).rows[0]?.key).toEqual(['kegiatan-2']);
+  expect((await stored(app, 'campaigns', { ...plan, name: 'Kegiatan' }, null)).rows[0]?.key).toEqual(['kegiatan-3']);
+  const problem = await refused(put(app, 'campaigns', { fields: { ...plan, campaign: 'baru' }, was: null }));
+  expect(problem.issues).toMatchObject([{ field: 'campaign', code: 'id-reserved' }]);
+  const file = await refused(app.send(csvOf([make.campaign({ campaign: 'Kegiatan' })])));
+  expect(file.issues).toMatchObject([{ line: 2, field: 'campaign', code: 'id-reserved' }]);
+});

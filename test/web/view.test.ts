@@ -11,6 +11,7 @@ const searches = fc.record(
     office: fc.constantFrom('bandung', 'jakarta-pusat'),
     channels: fc.constantFrom('x', 'x,instagram'),
     compare: fc.constantFrom('previous', 'year-before'),
+    beside: fc.constantFrom('share', 'electronic', 'totalIndex'),
   },
   { requiredKeys: [] },
 );
@@ -35,6 +36,8 @@ test('what makes no sense in a URL is as if it were not there', () => {
       office: '<script>',
       channels: 'x,../etc,instagram',
       compare: '',
+      to: '2025-02-30',
+      beside: 'everything',
       extra: 'y',
     }),
   ).toEqual({ channels: 'x,instagram' });

@@ -30,9 +30,11 @@ import { readInquirySearch } from './inquiries/view.ts';
 import { catalogues, isLanguage, LanguageContext, useWords } from './language.ts';
 import { readServiceSearch } from './processing/view.ts';
 import { readQualitySearch } from './quality/view.ts';
+import { readDifferenceSearch, readReportsSearch, readSlideSearch } from './reports/view.ts';
 import { sessionQuery } from './session.ts';
-import { Shell } from './shell.tsx';
+import { Frame } from './shell.tsx';
 import { styleNonce } from './ui/style-nonce.ts';
+import { understood } from './understood-search.ts';
 
 const theme = createTheme({
   fontFamily: "'Plus Jakarta Sans Variable', system-ui, sans-serif",
@@ -70,7 +72,7 @@ function Root(): ReactElement {
   return (
     <LanguageContext value={language}>
       <IntlProvider locale={language} messages={catalogues[language]} timeZone="Asia/Jakarta">
-        <Shell />
+        <Frame />
       </IntlProvider>
     </LanguageContext>
   );
@@ -90,14 +92,15 @@ const rootRoute = createRootRoute({
   component: Root,
   errorComponent: ErrorPage,
   notFoundComponent: NotFound,
-  validateSearch: (search: Record<string, unknown>): { lang?: Language | undefined } =>
-    isLanguage(search.lang) ? { lang: search.lang } : {},
+  validateSearch: (search: Record<string, unknown>): { lang?: Language | undefined } => ({
+    lang: isLanguage(search.lang) ? search.lang : undefined,
+  }),
 });
 
 const dashboardRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  validateSearch: readSearch,
+  validateSearch: understood(readSearch),
   component: lazyRouteComponent(() => import('./dashboard/page.tsx'), 'DashboardPage'),
 });
 
@@ -118,84 +121,84 @@ const readNewCampaignSearch = (
 const campaignsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/kampanye',
-  validateSearch: readCampaignSearch,
+  validateSearch: understood(readCampaignSearch),
   component: lazyRouteComponent(() => import('./dashboard/campaigns-page.tsx'), 'CampaignsPage'),
 });
 
 const newCampaignRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/kampanye/baru',
-  validateSearch: readNewCampaignSearch,
+  validateSearch: understood(readNewCampaignSearch),
   component: lazyRouteComponent(() => import('./dashboard/campaign-form-page.tsx'), 'NewCampaignPage'),
 });
 
 const editCampaignRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/kampanye/$id/ubah',
-  validateSearch: readCampaignSearch,
+  validateSearch: understood(readCampaignSearch),
   component: lazyRouteComponent(() => import('./dashboard/campaign-form-page.tsx'), 'EditCampaignPage'),
 });
 
 const campaignRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/kampanye/$id',
-  validateSearch: readCampaignSearch,
+  validateSearch: understood(readCampaignSearch),
   component: lazyRouteComponent(() => import('./dashboard/campaign-page.tsx'), 'CampaignPage'),
 });
 
 const activitiesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/kampanye/kegiatan',
-  validateSearch: readActivitySearch,
+  validateSearch: understood(readActivitySearch),
   component: lazyRouteComponent(() => import('./dashboard/activities-page.tsx'), 'ActivitiesPage'),
 });
 
 const notesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/catatan',
-  validateSearch: readNotesSearch,
+  validateSearch: understood(readNotesSearch),
   component: lazyRouteComponent(() => import('./dashboard/notes-page.tsx'), 'NotesPage'),
 });
 
 const channelsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/kanal',
-  validateSearch: readChannelSearch,
+  validateSearch: understood(readChannelSearch),
   component: lazyRouteComponent(() => import('./dashboard/channels-page.tsx'), 'ChannelsPage'),
 });
 
 const inquiriesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/pertanyaan',
-  validateSearch: readInquirySearch,
+  validateSearch: understood(readInquirySearch),
   component: lazyRouteComponent(() => import('./dashboard/inquiries-page.tsx'), 'InquiriesPage'),
 });
 
 const audiencesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/khalayak',
-  validateSearch: readAudienceSearch,
+  validateSearch: understood(readAudienceSearch),
   component: lazyRouteComponent(() => import('./dashboard/audiences-page.tsx'), 'AudiencesPage'),
 });
 
 const forecastRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/perkiraan',
-  validateSearch: readForecastSearch,
+  validateSearch: understood(readForecastSearch),
   component: lazyRouteComponent(() => import('./forecast/page.tsx'), 'ForecastPage'),
 });
 
 const serviceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/layanan',
-  validateSearch: readServiceSearch,
+  validateSearch: understood(readServiceSearch),
   component: lazyRouteComponent(() => import('./dashboard/service-page.tsx'), 'ServicePage'),
 });
 
 const eventsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data/peristiwa',
-  validateSearch: readEventSearch,
+  validateSearch: understood(readEventSearch),
   component: lazyRouteComponent(() => import('./dashboard/events-page.tsx'), 'EventsPage'),
 });
 
@@ -208,35 +211,68 @@ const dataRoute = createRoute({
 const entryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data/entri',
-  validateSearch: readEntrySearch,
+  validateSearch: understood(readEntrySearch),
   component: lazyRouteComponent(() => import('./entry/page.tsx'), 'EntryPage'),
 });
 
 const qualityRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data/mutu',
-  validateSearch: readQualitySearch,
+  validateSearch: understood(readQualitySearch),
   component: lazyRouteComponent(() => import('./quality/page.tsx'), 'QualityPage'),
+});
+
+const reportsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/laporan',
+  validateSearch: understood(readReportsSearch),
+  component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+});
+
+const reportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/laporan/$id',
+  component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
+});
+
+const reportDifferenceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/laporan/$id/beda',
+  validateSearch: understood(readDifferenceSearch),
+  component: lazyRouteComponent(() => import('./reports/difference-page.tsx'), 'DifferencePage'),
+});
+
+const reportPrintRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/laporan/$id/cetak',
+  component: lazyRouteComponent(() => import('./reports/document/print-page.tsx'), 'ReportPrintPage'),
+});
+
+const presentationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/laporan/$id/presentasi',
+  validateSearch: understood(readSlideSearch),
+  component: lazyRouteComponent(() => import('./reports/presentation-page.tsx'), 'PresentationPage'),
 });
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/masuk',
-  validateSearch: readSignInSearch,
+  validateSearch: understood(readSignInSearch),
   component: lazyRouteComponent(() => import('./access/sign-in-page.tsx'), 'SignInPage'),
 });
 
 const firstRunRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/mulai',
-  validateSearch: readTokenSearch,
+  validateSearch: understood(readTokenSearch),
   component: lazyRouteComponent(() => import('./access/first-run-page.tsx'), 'FirstRunPage'),
 });
 
 const setPasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sandi',
-  validateSearch: readTokenSearch,
+  validateSearch: understood(readTokenSearch),
   component: lazyRouteComponent(() => import('./access/set-password-page.tsx'), 'SetPasswordPage'),
 });
 
@@ -249,7 +285,7 @@ const accountRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/pengaturan',
-  validateSearch: readSettingsSearch,
+  validateSearch: understood(readSettingsSearch),
   component: lazyRouteComponent(() => import('./dashboard/settings-page.tsx'), 'SettingsPage'),
 });
 
@@ -270,6 +306,11 @@ const routeTree = rootRoute.addChildren([
   eventsRoute,
   entryRoute,
   qualityRoute,
+  reportsRoute,
+  reportRoute,
+  reportDifferenceRoute,
+  reportPrintRoute,
+  presentationRoute,
   signInRoute,
   firstRunRoute,
   setPasswordRoute,

@@ -14,6 +14,7 @@ export const pages = [
   { to: '/catatan', title: 'notes.nav', act: 'seeEvidence' },
   { to: '/perkiraan', title: 'forecast.title', act: 'seeForecast' },
   { to: '/layanan', title: 'service.nav', act: 'seeService' },
+  { to: '/laporan', title: 'reports.title', act: 'seeReports' },
   { to: '/data', title: 'app.data', act: 'seeImports', exact: true },
   { to: '/data/entri', title: 'entry.title', act: 'seeEntry' },
   { to: '/data/mutu', title: 'app.quality', act: 'seeCompleteness' },

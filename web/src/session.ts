@@ -44,6 +44,7 @@ export const acts = {
   keepOffice: 'PUT /api/v1/offices/:id',
   seeChannelList: 'GET /api/v1/channel-list',
   keepChannel: 'PUT /api/v1/channels/:id',
+  keepWord: 'PUT /api/v1/programme-words/:list/:code',
   seeImports: 'GET /api/v1/imports',
   importFiles: 'POST /api/v1/imports',
   undoImport: 'DELETE /api/v1/imports/:id',
@@ -60,6 +61,10 @@ export const acts = {
   seeShares: 'GET /api/v1/shares',
   share: 'POST /api/v1/shares',
   seeAudit: 'GET /api/v1/audit',
+  seeReports: 'GET /api/v1/reports',
+  makeReport: 'POST /api/v1/reports',
+  seeReportSettings: 'GET /api/v1/report-settings',
+  keepReportSettings: 'PUT /api/v1/report-settings',
   seeState: 'GET /api/v1/state',
   readDocs: 'GET /api/docs',
 } as const satisfies Record<string, `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /api/${string}`>;

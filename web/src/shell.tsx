@@ -11,7 +11,7 @@ import {
 import { useDisclosure } from '@mantine/hooks';
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { type Language, languages } from '@tilik/server/client';
 import { type ReactElement, useEffect } from 'react';
 import { aboutQuery } from './about.ts';
@@ -23,8 +23,19 @@ import { useLanguage, useWords } from './language.ts';
 import { pages } from './pages.ts';
 import { useMay, useSession } from './session.ts';
 
+/** Pages with nothing around them: what is printed asks for itself alone, and slides take the whole screen. */
+const isPrintPath = (path: string): boolean => /^\/laporan\/[^/]+\/cetak$/.test(path);
+const isDeckPath = (path: string): boolean => /^\/laporan\/[^/]+\/presentasi$/.test(path);
+
+/** A page as it is, within the shell or without. */
+export function Frame(): ReactElement {
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  if (isPrintPath(path)) return <Outlet />;
+  return <Shell isBare={isDeckPath(path)} />;
+}
+
 /** What stands around every page: its name, where one can go, the language, and whether the figures are made up. */
-export function Shell(): ReactElement {
+function Shell({ isBare }: { isBare: boolean }): ReactElement {
   const t = useWords();
   const language = useLanguage();
   const [isOpen, { toggle, close }] = useDisclosure(false);
@@ -46,6 +57,7 @@ export function Shell(): ReactElement {
   const keepLanguage = { lang: search.lang };
   const shownPages = pages.filter(({ act }) => may(act));
   const isBelow = (to: string) => shownPages.some((page) => page.to !== '/' && to.startsWith(`${page.to}/`));
+  if (isBare) return <Gate />;
   return (
     <AppShell
       header={{ height: 56 }}

@@ -1,11 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
-import { type PrRole, prRoles, topics } from '@tilik/db/vocabulary';
+import { type PrRole, prRoles } from '@tilik/db/vocabulary';
 import { requireOffice } from '../access/actor.ts';
 import { writeAudit } from '../access/audit.ts';
 import { byOf } from '../access/guard.ts';
 import { channelList } from '../channels/queries.ts';
 import { inTransaction } from '../ingest/store.ts';
+import { programmeWords } from '../offices/programme-words.ts';
 import { type IssueFacts, ProblemError } from '../problem.ts';
 import { type Fields, storeRecords } from '../records/records.ts';
 import { DayText, json, router } from '../validate.ts';
@@ -15,7 +16,6 @@ import { hasCampaign, postsOf } from './queries.ts';
 import { wordsOf } from './words.ts';
 
 const prRoleCodes = Object.keys(prRoles) as [PrRole, ...PrRole[]];
-const topicCodes = Object.keys(topics) as [keyof typeof topics, ...(keyof typeof topics)[]];
 
 /** Posts that one act may change: a platform's posts of some years. */
 const postsMax = 2000;
@@ -42,7 +42,11 @@ const AssignBody = z
       .strictObject({
         campaign: z.string().max(200).nullable().optional(),
         prRole: z.enum(prRoleCodes).nullable().optional(),
-        topics: z.array(z.enum(topicCodes)).max(topicCodes.length).optional(),
+        topics: z
+          .array(z.string().max(100))
+          .max(100)
+          .optional()
+          .openapi({ description: 'Codes of the list of topics.' }),
       })
       .openapi({ description: 'What is said of them. What is left out stays; null takes away.' }),
     preview: z.boolean().optional().openapi({ description: 'Store nothing, say what would be done.' }),
@@ -199,6 +203,7 @@ interface Asked {
 function issuesOf(db: Db, { channels, hashtags, words }: Asked, set: Said, officeId: string): IssueFacts[] {
   const known = channelList(db).map(({ id }) => id);
   const isNothing = set.campaign === undefined && set.prRole === undefined && set.topics === undefined;
+  const topics = programmeWords(db, 'topics').codes;
   const noCampaign = typeof set.campaign === 'string' && !hasCampaign(db, officeId, set.campaign);
   return [
     ...channels
@@ -214,6 +219,9 @@ function issuesOf(db: Db, { channels, hashtags, words }: Asked, set: Said, offic
     ...words
       .filter((value) => wordsOf(value).length === 0)
       .map((value) => ({ field: 'filter.words', code: 'no-word', facts: { value } })),
+    ...(set.topics ?? [])
+      .filter((value) => !topics.includes(value))
+      .map((value) => ({ field: 'set.topics', code: 'unknown-topic', facts: { value, known: topics.join(', ') } })),
     ...(isNothing ? [{ field: 'set', code: 'nothing-set' }] : []),
     ...(noCampaign ? [{ field: 'set.campaign', code: 'unknown-campaign', facts: { value: set.campaign ?? '' } }] : []),
   ];

@@ -3,11 +3,11 @@ import type { Db } from '@tilik/db/open';
 import { addDays, addMonths, type PeriodGrain, periodOf, type Span } from '../day.ts';
 import { answerCsv, wantsCsv } from '../export/write-csv.ts';
 import { holdsSample } from '../offices/queries.ts';
-import { newcombeInterval } from '../stats/newcombe-interval.ts';
 import { router } from '../validate.ts';
 import { GrainQuery, isShown, WindowQuery, windowOf } from '../window.ts';
+import { changeOfShare } from './change-of-share.ts';
 import { Share, shareColumns } from './share.ts';
-import { isComparable, periodStates, summaryOf, type UptakePeriod } from './uptake.ts';
+import { periodStates, summaryOf, type UptakePeriod } from './uptake.ts';
 import { uptakeIn } from './uptake-in.ts';
 
 const comparisons = ['previous', 'year-before'] as const;
@@ -118,19 +118,6 @@ function comparisonSpan(
   return { from, to: addDays(first.from, -1) };
 }
 
-/** The change of the share from one span to another; null where either lacks figures for it. */
-function differenceOf(now: readonly UptakePeriod[], before: readonly UptakePeriod[]) {
-  const after = summaryOf(now);
-  const earlier = summaryOf(before);
-  if (after?.uptake.kind !== 'share' || earlier?.uptake.kind !== 'share') return null;
-  if (!isComparable(now) || !isComparable(before)) return null;
-  const { point, lower, upper } = newcombeInterval(
-    { successes: earlier.electronic ?? 0, trials: earlier.total ?? 0 },
-    { successes: after.electronic ?? 0, trials: after.total ?? 0 },
-  );
-  return { points: point, low: lower, high: upper };
-}
-
 export const applicantsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
   router().openapi(
     createRoute({
@@ -189,7 +176,7 @@ export const applicantsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
                   with: query.compare,
                   periods: before,
                   summary: summaryOf(before) ?? null,
-                  difference: differenceOf(periods, before),
+                  difference: changeOfShare(periods, before),
                 }
               : null,
         },

@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
-import { audiences, purposes } from '@tilik/db/vocabulary';
 import { shareColumns } from '../applicants/share.ts';
 import { addDays, addMonths, type Day, firstOfMonth, periodOf, type Span } from '../day.ts';
 import { answerCsv, wantsCsv } from '../export/write-csv.ts';
 import { languageOf } from '../language.ts';
+import { programmeWordLists } from '../offices/programme-words.ts';
 import { holdsSample } from '../offices/queries.ts';
 import { ProblemError } from '../problem.ts';
 import { DayText, json, router } from '../validate.ts';
@@ -64,11 +64,6 @@ const columns = [
   'sample',
 ];
 
-const orders = {
-  purposes: Object.keys(purposes),
-  audiences: Object.keys(audiences),
-} as const;
-
 const monthNumber = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 
 /** The whole months of a window that are over, as one span; undefined where there are none. */
@@ -127,6 +122,7 @@ export const audiencesRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
           ? { from: baseFrom, to: baseTo }
           : compare && months && baseSpan(months, compare);
       const base = asked && isShown(window, asked) ? asked : undefined;
+      const lists = programmeWordLists(db);
       const read = (span: Span) => {
         const [daily, monthly] = [shownSpan(window, 'day', span), shownSpan(window, 'month', span)];
         const mayBeShown = ({ grain, on }: GroupFigure) =>
@@ -138,10 +134,10 @@ export const audiencesRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
         return {
           purposes: by(
             figures.filter(({ group }) => group !== null),
-            orders.purposes,
+            lists.purposes.codes,
             false,
           ),
-          audiences: by(audienceFigures(db, office.id, span).filter(mayBeShown), orders.audiences, true),
+          audiences: by(audienceFigures(db, office.id, span).filter(mayBeShown), lists.audiences.codes, true),
         };
       };
       const shown = months ?? { from: window.from, to: window.to };
@@ -157,8 +153,11 @@ export const audiencesRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
           window: own[name],
           base: before,
           mix: split.result,
-          refusals: split.refusals.map((refusal) => ({ ...refusal, sentence: mixRefusalInWords(language, refusal) })),
-          words: mixInWords(language, split, spans),
+          refusals: split.refusals.map((refusal) => ({
+            ...refusal,
+            sentence: mixRefusalInWords(language, refusal, lists[name]),
+          })),
+          words: mixInWords(language, split, spans, lists[name]),
         };
       };
       const answer = {

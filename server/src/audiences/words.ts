@@ -1,5 +1,7 @@
-import { audiences, type Label, type Language, otherSources, purposes } from '@tilik/db/vocabulary';
+import { type Language, otherSources } from '@tilik/db/vocabulary';
 import { say } from '../language.ts';
+import type { WordList } from '../offices/programme-words.ts';
+import { unknownGroup } from './breakdown.ts';
 import type { Breakdown, MixAndChoice, MixRefusal } from './result.ts';
 
 /*
@@ -7,21 +9,26 @@ import type { Breakdown, MixAndChoice, MixRefusal } from './result.ts';
  * up to the change that is named, to the last digit shown.
  */
 
-const names: Readonly<Record<string, { readonly label: Label }>> = { ...audiences, ...purposes, ...otherSources };
+type Names = Pick<WordList, 'nameOf'>;
 
 /** The name of a purpose or an audience. */
-const groupName = (language: Language, group: string): string => names[group]?.label[language] ?? group;
+const groupName = (language: Language, group: string, names: Names): string =>
+  group === unknownGroup ? otherSources.unknown.label[language] : names.nameOf(group, language);
 
 /** Tenths of a percentage point. */
 const tenths = (share: number): number => Math.round(1000 * share) || 0;
 const percent = (share: number): number => tenths(share) / 10;
 
-export function mixRefusalInWords(language: Language, { rule, window, group, needed, found }: MixRefusal): string {
+export function mixRefusalInWords(
+  language: Language,
+  { rule, window, group, needed, found }: MixRefusal,
+  names: Names,
+): string {
   const isShare = rule === 'too-little-covered';
   const shown = (value: number | undefined) => (value === undefined ? 0 : isShare ? percent(value) : value);
   return say(language, `audience.refusal.${rule}`, {
     window: say(language, `audience.window.${window ?? 'window'}`),
-    group: group === undefined ? '' : groupName(language, group),
+    group: group === undefined ? '' : groupName(language, group, names),
     needed: shown(needed),
     // What falls short by a hair is not rounded up to what is needed.
     found: isShare ? Math.min(shown(found), shown(needed) - 0.1) : shown(found),
@@ -39,9 +46,13 @@ export function mixInWords(
     window,
     isYearBefore,
   }: { readonly base: Breakdown; readonly window: Breakdown; readonly isYearBefore: boolean },
+  names: Names,
 ): string[] {
   if (!result) {
-    return [say(language, 'audience.refused'), ...refusals.map((refusal) => mixRefusalInWords(language, refusal))];
+    return [
+      say(language, 'audience.refused'),
+      ...refusals.map((refusal) => mixRefusalInWords(language, refusal, names)),
+    ];
   }
   const { change, mix, groups, before, after, standardised } = result;
   // What is shown of choice is what is left of the shown change, so that the shown parts add up.
@@ -68,7 +79,7 @@ export function mixInWords(
     if (lead) {
       sentences.push(
         say(language, lead.partAfter >= lead.partBefore ? 'audience.lead.grew' : 'audience.lead.shrank', {
-          group: groupName(language, lead.group),
+          group: groupName(language, lead.group, names),
           before: percent(lead.partBefore),
           after: percent(lead.partAfter),
           countBefore: lead.countBefore,

@@ -5,6 +5,7 @@ import { calendarPage, isOpen } from '../access/shares.ts';
 import { guesses, type SharePagesWorld } from '../access/shares-pages.ts';
 import { noteShareUse, shareByToken } from '../access/shares-queries.ts';
 import { languageOf } from '../language.ts';
+import { programmeWords } from '../offices/programme-words.ts';
 import { officeList } from '../offices/queries.ts';
 import { calendarCampaigns } from './queries.ts';
 import { icalendarOf } from './write-icalendar.ts';
@@ -44,7 +45,7 @@ export function calendarPages({
     const lastUsed = Date.parse(link.lastUsedAt ?? '1970-01-01T00:00:00Z');
     if (at.getTime() - lastUsed >= useEvery) void note(link.id, at.toISOString());
     const list = calendarCampaigns(db, office.id, { from: link.fromOn, to: link.toOn });
-    return c.body(await icalendarOf(list, office, languageOf(c), at), 200, {
+    return c.body(await icalendarOf(list, office, programmeWords(db, 'audiences'), languageOf(c), at), 200, {
       'Content-Type': 'text/calendar; charset=utf-8',
     });
   });

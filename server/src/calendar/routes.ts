@@ -21,6 +21,7 @@ import {
 } from '../day.ts';
 import { eventsIn } from '../events/queries.ts';
 import { languageOf } from '../language.ts';
+import { programmeWords } from '../offices/programme-words.ts';
 import { holdsSample, officeList } from '../offices/queries.ts';
 import { ProblemError } from '../problem.ts';
 import { Remark } from '../remark.ts';
@@ -184,7 +185,7 @@ export const calendarRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
         const { office } = officeOf(c.req.valid('query').office);
         requireOffice(c.get('actor'), office.id);
         const list = calendarCampaigns(db, office.id, { from: '0001-01-01', to: '9999-12-31' });
-        const text = await icalendarOf(list, office, languageOf(c), now());
+        const text = await icalendarOf(list, office, programmeWords(db, 'audiences'), languageOf(c), now());
         c.header('Content-Type', 'text/calendar; charset=utf-8');
         c.header('Content-Disposition', `attachment; filename="tilik-kalender-${office.id}.ics"`);
         c.header('Cache-Control', 'no-store');

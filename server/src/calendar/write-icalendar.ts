@@ -1,9 +1,10 @@
 import type { Campaign, Office } from '@tilik/db/schema';
-import { type Approach, approaches, audiences, type Language } from '@tilik/db/vocabulary';
+import { type Approach, approaches, type Language } from '@tilik/db/vocabulary';
 import type ICAL from 'ical.js';
 import { addDays, type Day } from '../day.ts';
 import { uidOfCampaign } from '../ingest/formats/icalendar.ts';
 import { say } from '../language.ts';
+import type { WordList } from '../offices/programme-words.ts';
 
 /**
  * The plans of campaigns as a calendar for other programs: a whole-day event each. What was run stands in its notes. A
@@ -12,6 +13,7 @@ import { say } from '../language.ts';
 export async function icalendarOf(
   campaigns: readonly Campaign[],
   office: Pick<Office, 'id' | 'name'>,
+  audiences: Pick<WordList, 'nameOf'>,
   language: Language,
   now: Date,
 ): Promise<string> {
@@ -26,13 +28,19 @@ export async function icalendarOf(
   calendar.addPropertyWithValue('method', 'PUBLISH');
   calendar.addPropertyWithValue('x-wr-calname', title);
   for (const campaign of campaigns) {
-    const event = eventOf(campaign, language, now, library);
+    const event = eventOf(campaign, audiences, language, now, library);
     if (event) calendar.addSubcomponent(event);
   }
   return `${calendar.toString()}\r\n`;
 }
 
-function eventOf(campaign: Campaign, language: Language, now: Date, library: typeof ICAL): ICAL.Component | undefined {
+function eventOf(
+  campaign: Campaign,
+  audiences: Pick<WordList, 'nameOf'>,
+  language: Language,
+  now: Date,
+  library: typeof ICAL,
+): ICAL.Component | undefined {
   const { plannedFromOn, plannedToOn, startedOn, endedOn, cancelledOn } = campaign;
   const isPlanned = plannedFromOn !== null;
   const from = plannedFromOn ?? startedOn;
@@ -55,7 +63,7 @@ function eventOf(campaign: Campaign, language: Language, now: Date, library: typ
   const categories = new library.Property('categories');
   categories.setValues([
     approaches[campaign.approach as Approach].label[language],
-    ...campaign.audiences.map((code) => audiences[code as keyof typeof audiences]?.label[language] ?? code),
+    ...campaign.audiences.map((code) => audiences.nameOf(code, language)),
   ]);
   event.addProperty(categories);
   if (!isPlanned) event.addPropertyWithValue('x-tilik-span', 'actual');

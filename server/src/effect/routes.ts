@@ -11,18 +11,15 @@ import { ProblemError } from '../problem.ts';
 import { DayText, json, ListText, router } from '../validate.ts';
 import { WindowQuery, windowOf } from '../window.ts';
 import type { Evaluator } from './evaluator.ts';
+import { judgedCampaign } from './judged-campaign.ts';
 import {
   campaignOf,
   comparisonOffices,
   declarePlan,
-  effectVersion,
   planningInput,
   plansOf,
   type StandingPlan,
-  type StoredEffect,
   standingPlan,
-  storedEffect,
-  storeEffect,
   verdictHistory,
 } from './queries.ts';
 import { EffectResult, Refusal, shapes, verdicts } from './result.ts';
@@ -198,9 +195,6 @@ export interface EffectWorld {
 }
 
 export const effectRoutes = ({ db, now, evaluator }: EffectWorld) => {
-  /** Evaluations under way, so that two who ask at once wait for one. */
-  const underWay = new Map<string, Promise<StoredEffect>>();
-
   const campaignAsked = (id: string): Campaign => {
     const campaign = campaignOf(db, id);
     if (!campaign) throw new ProblemError(404, 'unknown-campaign', { facts: { value: id } });
@@ -215,29 +209,6 @@ export const effectRoutes = ({ db, now, evaluator }: EffectWorld) => {
     if (stranger === undefined) return;
     const facts = { value: stranger, known: known.join(', ') };
     throw new ProblemError(400, 'bad-request', { issues: [{ field: 'comparisons', code: 'unknown-office', facts }] });
-  };
-
-  /** The judgement for the figures as they stand: the stored one, or a new one. */
-  const judged = async (campaign: Campaign): Promise<StoredEffect & { readonly standing: StandingPlan }> => {
-    const today = todayOf(campaign.officeId);
-    const standing = standingPlan(db, campaign, today);
-    const version = effectVersion(db, standing, today);
-    const known = storedEffect(db, campaign.id, version);
-    if (known) return { ...known, standing };
-    const name = `${campaign.id} ${version}`;
-    const started =
-      underWay.get(name) ??
-      evaluator
-        .run('judgeCampaign', campaign.id, today)
-        .then((judgement) => {
-          if (!judgement) throw new ProblemError(404, 'unknown-campaign', { facts: { value: campaign.id } });
-          const stored = { ...judgement, computedAt: now().toISOString() };
-          storeEffect(db, campaign.id, stored);
-          return stored;
-        })
-        .finally(() => underWay.delete(name));
-    underWay.set(name, started);
-    return { ...(await started), standing };
   };
 
   const planShown = (standing: StandingPlan, campaign: Campaign): z.infer<typeof PlanAnswer> => ({
@@ -266,7 +237,7 @@ export const effectRoutes = ({ db, now, evaluator }: EffectWorld) => {
       }),
       async (c) => {
         const campaign = campaignAsked(c.req.valid('param').id);
-        const { result, dataVersion, computedAt, standing } = await judged(campaign);
+        const { result, dataVersion, computedAt, standing } = await judgedCampaign({ db, now, evaluator }, campaign);
         const sample = holdsSample(db);
         if (wantsCsv(c)) {
           const points = result.kind === 'computed' ? result.numbers.series : [];
@@ -405,7 +376,8 @@ export const effectRoutes = ({ db, now, evaluator }: EffectWorld) => {
         const window = windowOf(db, c.req.valid('query'), now(), c.get('actor'));
         const list = campaignsIn(db, window);
         const results = [];
-        for (const campaign of list) results.push({ campaign, ...(await judged(campaign)) });
+        for (const campaign of list)
+          results.push({ campaign, ...(await judgedCampaign({ db, now, evaluator }, campaign)) });
         const family = await evaluator.run(
           'familyOf',
           results.map(({ result }) => result),

@@ -1,9 +1,8 @@
 import type { Db } from '@tilik/db/open';
 import { readings } from '@tilik/db/schema';
-import { type Grain, type MetricCode, metrics } from '@tilik/db/vocabulary';
-import { and, between, eq, gte, inArray, lte, notExists, or, type SQLWrapper, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
-import { type Day, daysOf, type PeriodGrain, periodName, periodsOf, type Span } from '../day.ts';
+import { type Grain, type MetricCode, metricCodes, metrics } from '@tilik/db/vocabulary';
+import { and, between, eq, inArray } from 'drizzle-orm';
+import { type Day, daysOf, type PeriodGrain, periodName, periodOf, periodsOf, type Span } from '../day.ts';
 import { shownSpan, type Window } from '../window.ts';
 
 /**
@@ -145,56 +144,73 @@ export interface ChannelTotal {
   readonly reportedDays: number;
 }
 
+/** What is said of days, as one figure or as many: how much together, on how many days, and what was said last. */
+interface Said {
+  readonly sum: number;
+  readonly days: number;
+  readonly latestOn: Day;
+  readonly latest: number;
+}
+
 /**
  * Totals over the window: sums, or the latest value; metrics that cannot be added have days and no value. A month
  * counts when it lies wholly in the window; its days are not added to it.
+ *
+ * Figures lie by channel and metric: the store is asked for each of them by itself, so that it goes to its days at once
+ * instead of through those of all years.
  */
 export function channelTotals(db: Db, window: Window): ChannelTotal[] {
   const { from, to } = window;
-  const official = alias(readings, 'official');
-  const endOf = (periodOn: SQLWrapper) => sql<Day>`date(${periodOn}, '+1 month', '-1 day')`;
-  const officialMonth = db
-    .select({ one: sql`1` })
-    .from(official)
-    .where(
-      and(
-        eq(official.officeId, readings.officeId),
-        eq(official.channelId, readings.channelId),
-        eq(official.metric, readings.metric),
-        eq(official.grain, 'month'),
-        eq(official.periodOn, sql`substr(${readings.periodOn}, 1, 8) || '01'`),
-        gte(official.periodOn, from),
-        lte(endOf(official.periodOn), to),
-      ),
-    );
-  const byMonth = eq(readings.grain, 'month');
-  const rows = db
-    .select({
-      channelId: readings.channelId,
-      metric: readings.metric,
-      sum: sql<number>`SUM(${readings.value})`,
-      reportedDays: sql<number>`SUM(CASE WHEN ${byMonth} THEN CAST(substr(${endOf(readings.periodOn)}, 9) AS INTEGER) ELSE 1 END)`,
-      // A bare column beside MAX is that of the latest row.
-      latestOn: sql<Day>`MAX(CASE WHEN ${byMonth} THEN ${endOf(readings.periodOn)} ELSE ${readings.periodOn} END)`,
-      latest: sql<number>`${readings.value}`,
-    })
-    .from(readings)
-    .where(
-      and(
-        eq(readings.officeId, window.office.id),
-        between(readings.periodOn, from, to),
-        or(and(byMonth, lte(endOf(readings.periodOn), to)), and(eq(readings.grain, 'day'), notExists(officialMonth))),
-      ),
+  const months = periodsOf(window, 'month').filter((month) => month.from >= from && month.to <= to);
+  const given = {
+    office: window.office.id,
+    from,
+    to,
+    firstMonth: months[0]?.from ?? '',
+    lastMonth: months.at(-1)?.from ?? '',
+    metrics: JSON.stringify(metricCodes),
+  };
+  const series = 'SELECT channels.id AS own, json_each.value AS what FROM channels CROSS JOIN json_each(@metrics)';
+  const ofSeries = 'office_id = @office AND channel_id = own AND metric = what';
+  const officialMonths = db.$client
+    .prepare(
+      `WITH series AS (${series})
+       SELECT own, what, period_on, value FROM series CROSS JOIN readings
+       WHERE ${ofSeries} AND grain = 'month' AND period_on BETWEEN @firstMonth AND @lastMonth`,
     )
-    .groupBy(readings.channelId, readings.metric)
-    .all();
-  return rows.map(({ channelId, metric, sum, latest, reportedDays }) => {
+    .raw()
+    .all(given) as [string, MetricCode, Day, number][];
+  const official = Map.groupBy(officialMonths, ([channel, metric]) => `${channel} ${metric}`);
+  // A bare column beside MAX is that of the latest row.
+  const days = db.$client
+    .prepare(
+      `WITH series AS (${series})
+       SELECT own, what, (
+         SELECT json_array(SUM(value), COUNT(*), MAX(period_on), value) FROM readings
+         WHERE ${ofSeries} AND grain = 'day' AND period_on BETWEEN @from AND @to
+           AND (own || ' ' || what NOT IN (SELECT value FROM json_each(@official))
+             OR NOT EXISTS (
+               SELECT 1 FROM readings AS month
+               WHERE month.office_id = @office AND month.channel_id = own AND month.metric = what
+                 AND month.grain = 'month' AND month.period_on = substr(readings.period_on, 1, 8) || '01'
+                 AND month.period_on BETWEEN @firstMonth AND @lastMonth))
+       ) FROM series ORDER BY own, what`,
+    )
+    .raw()
+    .all({ ...given, official: JSON.stringify([...official.keys()]) }) as [string, MetricCode, string][];
+  return days.flatMap(([channelId, metric, told]): ChannelTotal[] => {
+    const [sum, count, latestOn, latest] = JSON.parse(told) as [number | null, number, Day, number];
+    const said: Said[] = sum === null ? [] : [{ sum, days: count, latestOn, latest }];
+    for (const [, , month, value] of official.get(`${channelId} ${metric}`) ?? []) {
+      const { to: last } = periodOf(month, 'month');
+      said.push({ sum: value, days: Number(last.slice(8)), latestOn: last, latest: value });
+    }
+    if (said.length === 0) return [];
     const { aggregation } = metrics[metric];
-    return {
-      channelId,
-      metric,
-      reportedDays,
-      value: aggregation === 'sum' ? sum : aggregation === 'latest' ? latest : null,
-    };
+    const last = said.reduce((one, other) => (one.latestOn > other.latestOn ? one : other));
+    const all = said.reduce((total, one) => total + one.sum, 0);
+    const reportedDays = said.reduce((total, one) => total + one.days, 0);
+    const value = aggregation === 'sum' ? all : aggregation === 'latest' ? last.latest : null;
+    return [{ channelId, metric, value, reportedDays }];
   });
 }

@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Env } from '../access/actor.ts';
 import { byOf } from '../access/guard.ts';
 import { ImportReport, reportOf } from '../ingest/report.ts';
+import { inTransaction } from '../ingest/store.ts';
 import { languageOf } from '../language.ts';
 import { ProblemError } from '../problem.ts';
 import { FlagText, json } from '../validate.ts';
@@ -172,27 +173,39 @@ async function answerBatch(
     String(query.sample),
     text,
   );
-  const before = key === undefined ? undefined : rememberedAnswer(db, key, hash, now());
   const headers = { 'Content-Type': 'application/json' };
-  if (before) return c.body(before.body, before.status, { ...headers, 'Idempotent-Replay': 'true' });
   const rows = batchRows(text, c.req.header('content-type') ?? '');
-  const outcome = importBatch(
-    db,
-    {
-      noun,
-      rows,
-      office: office?.id,
-      dayOrder: query.dayOrder,
-      preview: query.preview,
-      strict: query.strict,
-      isSample: query.sample,
-    },
-    byOf(c, now()),
-  );
-  const report = reportOf(outcome, batchName(noun), query.sample, languageOf(c));
-  const answer = { status: outcome.status === 'stored' ? 201 : 200, body: JSON.stringify(report) } as const;
-  if (key !== undefined) rememberAnswer(db, key, hash, answer, now());
-  return c.body(answer.body, answer.status, headers);
+  const store = () => {
+    const outcome = importBatch(
+      db,
+      {
+        noun,
+        rows,
+        office: office?.id,
+        dayOrder: query.dayOrder,
+        preview: query.preview,
+        strict: query.strict,
+        isSample: query.sample,
+      },
+      byOf(c, now()),
+    );
+    const report = reportOf(outcome, batchName(noun), query.sample, languageOf(c));
+    return { status: outcome.status === 'stored' ? 201 : 200, body: JSON.stringify(report) } as const;
+  };
+  if (key === undefined) {
+    const answer = store();
+    return c.body(answer.body, answer.status, headers);
+  }
+  // The rows and the answer under their key are there together or not at all: a batch that is sent again after a stop
+  // is either known or new.
+  const { answer, isReplay } = inTransaction(db, () => {
+    const before = rememberedAnswer(db, key, hash, now());
+    if (before) return { keep: true, value: { answer: before, isReplay: true } };
+    const given = store();
+    rememberAnswer(db, key, hash, given, now());
+    return { keep: true, value: { answer: given, isReplay: false } };
+  });
+  return c.body(answer.body, answer.status, isReplay ? { ...headers, 'Idempotent-Replay': 'true' } : headers);
 }
 
 /** A batch a noun. The page does not ask them, so their types stay out of its client. */

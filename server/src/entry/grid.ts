@@ -10,11 +10,11 @@ import {
   otherSources,
   passportTypes,
   stages,
-  topics,
   wholeTotal,
 } from '@tilik/db/vocabulary';
 import { channelList } from '../channels/queries.ts';
 import { addDays, addMonths, type Day, daysOf, firstOfMonth, periodOf } from '../day.ts';
+import { type ProgrammeWord, programmeWords } from '../offices/programme-words.ts';
 import { closedMonths } from '../quality/closures.ts';
 import type { EntryNoun } from './batch.ts';
 import { commentsOf, handFormat, keyText, type Origin, type StandingFigure, standingFigures } from './queries.ts';
@@ -105,6 +105,9 @@ const keys = {
   inquiries: { periodAt: 4, grainAt: 3 },
 } as const satisfies Record<EntryNoun, { periodAt: number; grainAt: number }>;
 
+/** Where the topic stands in the key of a count of questions. */
+const topicAt = 2;
+
 export const grainOf = (noun: EntryNoun, key: readonly string[]): string => key[keys[noun].grainAt] ?? '';
 export const periodIn = (noun: EntryNoun, key: readonly string[]): string => key[keys[noun].periodAt] ?? '';
 
@@ -145,6 +148,7 @@ function outlineOf(
   office: string,
   month: Day,
   channels: readonly { id: string; nameId: string; nameEn: string }[],
+  topics: readonly Pick<ProgrammeWord, 'code' | 'label'>[],
 ): Outline {
   const channelColumns = channels.map(({ id, nameId, nameEn }) => ({ id, label: { id: nameId, en: nameEn } }));
   switch (noun) {
@@ -214,10 +218,7 @@ function outlineOf(
       };
     case 'inquiries':
       return {
-        columns: [
-          { id: wholeTotal, label: allTopics },
-          ...Object.entries(topics).map(([id, { label }]) => ({ id, label: label as Label })),
-        ],
+        columns: [{ id: wholeTotal, label: allTopics }, ...topics.map(({ code, label }) => ({ id: code, label }))],
         rows: channelColumns.flatMap(({ id, label: group }) =>
           (
             [
@@ -250,7 +251,7 @@ export function gridOf(db: Db, noun: EntryNoun, office: Office, month: Day, toda
   const daily = dailyFigures(noun, figures);
   const isUnfinished = to >= today;
   const isClosed = closedMonths(db);
-  const { columns, rows } = outlineOf(noun, office.id, month, channelList(db));
+  const { columns, rows } = outlineOf(noun, office.id, month, channelList(db), topicsTold(db, noun, figures));
   return {
     columns,
     rows: rows.map(({ field, keyOf, aggregation, ...row }) => ({
@@ -291,6 +292,15 @@ export function gridOf(db: Db, noun: EntryNoun, office: Office, month: Day, toda
       }),
     })),
   };
+}
+
+/** The topics that are asked for: those that are offered, and those of which there is a figure all the same. */
+function topicsTold(db: Db, noun: EntryNoun, figures: readonly StandingFigure[]): readonly ProgrammeWord[] {
+  if (noun !== 'inquiries') return [];
+  const { words, shown } = programmeWords(db, 'topics');
+  const told = new Set(figures.map(({ key }) => key[topicAt]));
+  const codes = new Set(shown((code) => told.has(code)));
+  return words.filter(({ code }) => codes.has(code));
 }
 
 /** Figures of single days, by the key that their month would have. */

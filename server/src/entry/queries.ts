@@ -1,11 +1,12 @@
 import type { Db } from '@tilik/db/open';
 import { imports, type Office, pastValues, valueComments, withdrawnValues } from '@tilik/db/schema';
-import { grains, metricCodes, topics, wholeTotal } from '@tilik/db/vocabulary';
+import { grains, metricCodes, wholeTotal } from '@tilik/db/vocabulary';
 import { and, eq, inArray } from 'drizzle-orm';
 import { type By, writeAudit } from '../access/audit.ts';
 import { type Day, dayInZone } from '../day.ts';
 import { type Cell, nouns } from '../ingest/figures.ts';
 import { traceValue } from '../ingest/withdrawn.ts';
+import { programmeWords } from '../offices/programme-words.ts';
 import { officeList } from '../offices/queries.ts';
 import { ProblemError } from '../problem.ts';
 import type { EntryNoun } from './batch.ts';
@@ -43,12 +44,12 @@ export interface StandingFigure {
 export const keyText = (key: readonly Cell[]): string => JSON.stringify(key);
 
 /** Every value of the key's columns before the period, said aloud: so the tree is entered by month and not walked. */
-function everyBefore(noun: EntryNoun): string {
+function everyBefore(noun: EntryNoun, topics: readonly string[]): string {
   const list = (codes: readonly string[]) => `(${codes.map((code) => `'${code}'`).join(', ')})`;
   const values: Readonly<Record<string, string>> = {
     channel_id: '(SELECT id FROM channels)',
     metric: list(metricCodes),
-    topic: list([...Object.keys(topics), wholeTotal]),
+    topic: list([...topics, wholeTotal]),
     grain: list(grains),
   };
   const columns: readonly string[] = nouns[noun].key;
@@ -70,7 +71,7 @@ export function standingFigures(
     .prepare(
       `SELECT imports.id, imports.file_name, imports.format, imports.imported_at, imports.actor, ${columns}
        FROM ${noun} AS figure JOIN imports ON imports.id = figure.import_id
-       WHERE figure.office_id = ? AND ${everyBefore(noun)} AND figure.period_on BETWEEN ? AND ?`,
+       WHERE figure.office_id = ? AND ${everyBefore(noun, programmeWords(db, 'topics').codes)} AND figure.period_on BETWEEN ? AND ?`,
     )
     .raw()
     .all(officeId, from, to) as [number, string, string, string, string | null, ...Cell[]][];

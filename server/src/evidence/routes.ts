@@ -10,6 +10,7 @@ import { periodOf, periodsOf } from '../day.ts';
 import { answerCsv, wantsCsv } from '../export/write-csv.ts';
 import { inquiryPeriods, tallyOf } from '../inquiries/counts.ts';
 import { inquiryFigures } from '../inquiries/queries.ts';
+import { programmeWords } from '../offices/programme-words.ts';
 import { holdsSample } from '../offices/queries.ts';
 import { type IssueFacts, ProblemError } from '../problem.ts';
 import { DayText, json, router } from '../validate.ts';
@@ -235,6 +236,7 @@ export const evidenceRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
         const whole = { from: periodOf(window.from, 'month').from, to: periodOf(window.to, 'month').to };
         const months = periodsOf(window, 'month');
         const notes = codedNotes(db, office.id, whole);
+        const words = programmeWords(db, 'topics');
         const codebook = themeList(db);
         const used = codebook.filter(({ id }) => notes.some(({ themes }) => themes.includes(id)));
         const counts = themesByMonth(
@@ -249,7 +251,7 @@ export const evidenceRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
           name: theme.name,
           nameEn: theme.nameEn,
           notes: notes.filter(({ themes: codes }) => codes.includes(theme.id)).length,
-          topic: topicOfTheme(theme) ?? null,
+          topic: topicOfTheme(theme, words) ?? null,
         }));
         const topics = [...new Set(themes.flatMap(({ topic }) => (topic === null ? [] : [topic])))];
         const sample = holdsSample(db);

@@ -1,11 +1,14 @@
 import type { Theme } from '@tilik/db/schema';
 import type { Day, Span } from '../day.ts';
 import { plainName } from '../ingest/cells.ts';
-import { topicByName } from '../ingest/formats/programme-cells.ts';
+import type { WordList } from '../offices/programme-words.ts';
 
 /** The topic of inquiries that a theme has the name of; undefined where it has that of none. */
-export const topicOfTheme = ({ id, name, nameEn }: Pick<Theme, 'id' | 'name' | 'nameEn'>): string | undefined =>
-  [id, name, nameEn ?? ''].map((text) => topicByName.get(plainName(text))).find((topic) => topic !== undefined);
+export const topicOfTheme = (
+  { id, name, nameEn }: Pick<Theme, 'id' | 'name' | 'nameEn'>,
+  topics: Pick<WordList, 'byName'>,
+): string | undefined =>
+  [id, name, nameEn ?? ''].map((text) => topics.byName.get(plainName(text))).find((topic) => topic !== undefined);
 
 /**
  * In how many notes of a month each theme stands. A month without a single note tells nothing of themes: its counts are

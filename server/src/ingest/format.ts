@@ -1,5 +1,7 @@
 import type { Channel, Office } from '@tilik/db/schema';
+import type { ProgrammeList } from '@tilik/db/vocabulary';
 import type { Day } from '../day.ts';
+import type { WordList } from '../offices/programme-words.ts';
 import type { Facts } from '../problem.ts';
 import type { RowOutcomes } from './batches.ts';
 import type { Read } from './cells.ts';
@@ -24,6 +26,8 @@ export interface Context {
   readonly offices: ReadonlyMap<string, string>;
   readonly channels: ReadonlyMap<string, string>;
   readonly channelList: readonly Channel[];
+  /** The lists that an administrator may add to. */
+  readonly words: Readonly<Record<ProgrammeList, WordList>>;
   /** Channel given by the person where the file does not say. */
   readonly channel?: string | undefined;
   /** Day on which lifetime figures were as the file gives them. */

@@ -3,6 +3,7 @@ import { channels, type Import, type Office, offices } from '@tilik/db/schema';
 import type { By } from '../access/audit.ts';
 import { officesOfImport, officesTakenFrom } from '../access/import-offices.ts';
 import { type Day, dayInZone, isDay } from '../day.ts';
+import { programmeWordLists } from '../offices/programme-words.ts';
 import { type Facts, type IssueFacts, ProblemError } from '../problem.ts';
 import { closedMonths } from '../quality/closures.ts';
 import { type Batch, batchesOf, type Refusal } from './batches.ts';
@@ -460,6 +461,7 @@ export function contextOf(db: Db, answers: Answers, standing: Import | undefined
       ),
     ),
     channelList,
+    words: programmeWordLists(db),
     channel: answers.channel,
     snapshotOn,
     dayOrder: answers.dayOrder,

@@ -12,6 +12,7 @@ export function importHistory(
   db: Db,
   limit: number,
   { officeId }: Pick<Actor, 'officeId'>,
+  withNotes = true,
 ): { total: number; imports: Import[] } {
   // The trail tells of which offices an import was; of one it does not tell of, what was answered is known.
   const told = sql`SELECT 1 FROM audit_entries WHERE noun = 'import' AND act = 'imported' AND key = CAST(${imports.id} AS TEXT)`;
@@ -21,8 +22,12 @@ export function importHistory(
       : sql`CASE WHEN EXISTS (${told})
           THEN EXISTS (${told} AND EXISTS (SELECT 1 FROM json_each(became, '$.offices') WHERE value = ${officeId}))
           ELSE json_extract(${imports.answers}, '$.office') = ${officeId} END`;
-  const total = db.select({ total: count() }).from(imports).where(isTheirs).get()?.total ?? 0;
-  const list = db.select().from(imports).where(isTheirs).orderBy(desc(imports.id)).limit(limit).all();
+  // A question that is noted makes an import of its own, and there may be a hundred of them a day.
+  const isMeant = withNotes
+    ? isTheirs
+    : and(isTheirs, sql`json_extract(${imports.answers}, '$.notes') IS NOT 'counted'`);
+  const total = db.select({ total: count() }).from(imports).where(isMeant).get()?.total ?? 0;
+  const list = db.select().from(imports).where(isMeant).orderBy(desc(imports.id)).limit(limit).all();
   return { total, imports: list };
 }
 

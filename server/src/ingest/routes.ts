@@ -158,13 +158,22 @@ export function ingestRoutes(world: IngestWorld) {
         path: '/imports',
         tags: ['imports'],
         summary: 'What was imported, latest first',
-        request: { query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }) },
+        request: {
+          query: z.object({
+            limit: z.coerce.number().int().min(1).max(500).default(50),
+            notes: z
+              .enum(['shown', 'hidden'])
+              .default('shown')
+              .openapi({ description: 'Whether counts of questions that were noted one by one are among them.' }),
+          }),
+        },
         responses: {
           200: json(z.object({ total: z.int(), imports: z.array(ImportReport) }), 'The history.'),
         },
       }),
       (c) => {
-        const { total, imports } = importHistory(db, c.req.valid('query').limit, c.get('actor'));
+        const { limit, notes } = c.req.valid('query');
+        const { total, imports } = importHistory(db, limit, c.get('actor'), notes === 'shown');
         return c.json({ total, imports: imports.map((stored) => storedReport(stored, [])) }, 200);
       },
     )

@@ -1,4 +1,4 @@
-import { topics, wholeTotal } from '@tilik/db/vocabulary';
+import { wholeTotal } from '@tilik/db/vocabulary';
 import {
   type Day,
   daysBetween,
@@ -11,9 +11,6 @@ import {
 } from '../day.ts';
 import { median } from '../stats/median.ts';
 import type { InquiryFigure } from './queries.ts';
-
-/** The topics in the order of the vocabulary. */
-export const topicCodes = Object.keys(topics);
 
 /**
  * One channel over one day, or over one month that has a figure of its own: of all topics, of single ones, or both. The

@@ -1,19 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
 import type { NotedInquiry } from '@tilik/db/schema';
-import { topics } from '@tilik/db/vocabulary';
 import { type Actor, requireOffice } from '../access/actor.ts';
 import { actorName } from '../access/audit.ts';
 import { byOf } from '../access/guard.ts';
 import { channelList } from '../channels/queries.ts';
+import { programmeWords } from '../offices/programme-words.ts';
 import { ProblemError } from '../problem.ts';
 import { closedMonths } from '../quality/closures.ts';
 import { DayText, json, router } from '../validate.ts';
 import { WindowQuery, windowOf } from '../window.ts';
 import { countOrigins, inquiryFigures, noteById, notesOf } from './queries.ts';
 import { answerNote, noteInquiry, removeNote } from './store.ts';
-
-const topicCodes = Object.keys(topics) as [keyof typeof topics, ...(keyof typeof topics)[]];
+import { requireTopic } from './topics.ts';
 
 /** A year: what took longer was forgotten and not answered. */
 const minutesMax = 366 * 24 * 60;
@@ -30,7 +29,7 @@ const NoteBody = z
   .strictObject({
     office: z.string().optional().openapi({ description: 'Office; one’s own, or ours, by default.' }),
     channel: z.string(),
-    topic: z.enum(topicCodes),
+    topic: z.string().max(100).openapi({ description: 'A code of the list of topics.', example: 'cost' }),
     answered: z.boolean(),
     answerMinutes: Minutes,
     on: DayText.optional().openapi({ description: 'Day of the question; today by default.' }),
@@ -123,6 +122,7 @@ export const inquiryNotesRoutes = ({ db, now }: { db: Db; now: () => Date }) => 
             issues: [{ field: 'channel', code: 'unknown-channel', facts }],
           });
         }
+        requireTopic(programmeWords(db, 'topics'), topic);
         if (answerMinutes !== null && !answered) throw refuseMinutes();
         const askedOn = on ?? today;
         if (askedOn > today) {

@@ -1,7 +1,7 @@
 import type { PeriodGrain } from '../day.ts';
 import { exactRateRatio } from '../stats/exact-rate-ratio.ts';
 import { holmAdjustment } from '../stats/holm-adjustment.ts';
-import { type InquiryPeriod, topicCodes, type Unit } from './counts.ts';
+import type { InquiryPeriod, Unit } from './counts.ts';
 import type { RisingTopic, RisingTopics } from './result.ts';
 
 const earlierMin = 3;
@@ -34,7 +34,11 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
  * questions come in swarms, which the test does not know, a topic rises only if its rate also lies above that of every
  * single earlier period. A topic that is not among those told of a channel's day counts as not asked about there.
  */
-export function risingTopics(periods: readonly InquiryPeriod[], grain: PeriodGrain): RisingTopics {
+export function risingTopics(
+  periods: readonly InquiryPeriod[],
+  grain: PeriodGrain,
+  topicCodes: readonly string[],
+): RisingTopics {
   const nothing = { period: null, earlier: null, channels: [], leftOut: [], topics: [] };
   if (grain === 'day') return { ...nothing, refusal: { rule: 'days-too-short' } };
   const told = periods.filter(

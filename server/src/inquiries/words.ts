@@ -1,4 +1,4 @@
-import { type Language, topics } from '@tilik/db/vocabulary';
+import type { Language } from '@tilik/db/vocabulary';
 import type { PeriodGrain } from '../day.ts';
 import { say } from '../language.ts';
 import type { InquiryTopic, RisingRefusal, RisingTopic, RisingTopics } from './result.ts';
@@ -12,8 +12,7 @@ const locales: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' }
 
 const oneDecimal = (value: number): number => Math.round(value * 10) / 10 || 0;
 
-const topicName = (language: Language, topic: string): string =>
-  topics[topic as keyof typeof topics]?.label[language] ?? topic;
+type TopicName = (topic: string) => string;
 
 const listOf = (language: Language, names: readonly string[]): string =>
   new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(names);
@@ -37,6 +36,7 @@ export function topicsInWords(
   language: Language,
   byTopic: readonly InquiryTopic[],
   { received, withTopic, withoutTopic }: { received: number | null; withTopic: number; withoutTopic: number | null },
+  topicName: TopicName,
 ): string[] {
   if (received === null) return [say(language, 'inquiry.topics.nothing')];
   const [first, ...others] = byTopic
@@ -46,13 +46,13 @@ export function topicsInWords(
   const rivals = others.filter(({ high }) => high >= first.low);
   const facts = {
     withTopic,
-    topic: topicName(language, first.topic),
+    topic: topicName(first.topic),
     share: percent(first.share),
     low: percent(first.low),
     high: percent(first.high),
     rivals: listOf(
       language,
-      rivals.map(({ topic }) => topicName(language, topic)),
+      rivals.map(({ topic }) => topicName(topic)),
     ),
   };
   return [
@@ -74,9 +74,10 @@ function topicInWords(
   language: Language,
   { topic, count, expected, ratio, adjusted, verdict }: RisingTopic,
   period: string,
+  topicName: TopicName,
 ): string {
   const facts = {
-    topic: topicName(language, topic),
+    topic: topicName(topic),
     count,
     expected: oneDecimal(expected),
     period,
@@ -97,6 +98,7 @@ export function risingInWords(
   rising: RisingTopics,
   grain: PeriodGrain,
   channelName: (channel: string) => string,
+  topicName: TopicName,
 ): string[] {
   const { period, earlier, refusal, leftOut } = rising;
   if (refusal || !period || !earlier) {
@@ -106,13 +108,11 @@ export function risingInWords(
   const moved = rising.topics
     .filter(({ verdict }) => verdict === 'rising' || verdict === 'falling')
     .toSorted((one, other) => (one.adjusted ?? 1) - (other.adjusted ?? 1));
-  const small = rising.topics
-    .filter(({ verdict }) => verdict === 'too-few')
-    .map(({ topic }) => topicName(language, topic));
+  const small = rising.topics.filter(({ verdict }) => verdict === 'too-few').map(({ topic }) => topicName(topic));
   return [
     ...(moved.length === 0
       ? [say(language, 'inquiry.none', { period: name, periods: earlier.periods })]
-      : moved.map((topic) => topicInWords(language, topic, name))),
+      : moved.map((topic) => topicInWords(language, topic, name, topicName))),
     say(language, 'inquiry.base', { period: name, periods: earlier.periods }),
     ...(small.length > 0 ? [say(language, 'inquiry.small', { topics: listOf(language, small) })] : []),
     ...(leftOut.length > 0

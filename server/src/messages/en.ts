@@ -1,4 +1,5 @@
 import type { id } from './id.ts';
+import { reportEn } from './report-en.ts';
 
 /** English: the same keys as `id.ts`, kept so by the type. */
 export const en: typeof id = {
@@ -381,6 +382,91 @@ export const en: typeof id = {
       title: 'No such finding',
       detail: 'The figures as they are now have no finding {id}. They may have been corrected; load the list again.',
     },
+    'browser-missing': {
+      title: 'No browser to print with',
+      detail:
+        'PDFs are printed by Chromium or Chrome on the server, and neither could be started. Ask the administrator to install one or to name it in CHROMIUM. Meanwhile print from your own browser, or take PPTX and XLSX. No data changed.',
+    },
+    'print-failed': {
+      title: 'The file was not finished',
+      detail:
+        'The making of the file stopped half-way. Try once more; if it happens again, tell the administrator. No data changed.',
+    },
+    'no-such-face-job': {
+      title: 'No such file in the making',
+      detail: 'There is no file {id} of yours in the making, or the server was started anew. Make the file once more.',
+    },
+    'no-such-report': {
+      title: 'Report not found',
+      detail: 'There is no report {id}, or it was discarded. Load the list of reports again.',
+    },
+    'report-month-running': {
+      title: 'The month is still running',
+      detail: 'The month {month} ends on {to}. Its report can be begun after that day.',
+    },
+    'report-month-not-closed': {
+      title: 'The month is not closed',
+      detail:
+        'The month {month} is not closed, so its figures may still change. The head closes it on the page Data quality; then the report can be reviewed and approved.',
+    },
+    'report-exists': {
+      title: 'There is a report already',
+      detail: 'There is a report on {month} already ({id}). Open that one. Nothing was changed.',
+    },
+    'report-not-draft': {
+      title: 'The report is not a draft',
+      detail: 'This report was reviewed. Return it first to change it. Nothing was changed.',
+    },
+    'report-not-reviewed': {
+      title: 'The report is not reviewed',
+      detail:
+        'This report is still a draft. Review it first; then it can be approved or returned. Nothing was changed.',
+    },
+    'report-not-approved': {
+      title: 'The report is not approved',
+      detail: 'This can only be done with a report that was approved.',
+    },
+    'already-approved': {
+      title: 'The report is approved already',
+      detail:
+        'This report was approved under the number {number} and does not change any more. Make a revision if something has to be put right.',
+    },
+    'later-edition': {
+      title: 'There is a later edition',
+      detail:
+        'This report was revised and is now {number}. The next revision is made of that edition. Nothing was changed.',
+    },
+    'comments-open': {
+      title: 'There are comments still',
+      detail:
+        '{count, plural, one {# comment is} other {# comments are}} not dealt with. Resolve them first. Nothing was changed.',
+    },
+    'no-such-comment': {
+      title: 'Comment not found',
+      detail: 'This report has no comment number {id}. Load the report again.',
+    },
+    'comment-resolved': {
+      title: 'The comment is dealt with',
+      detail: 'Comment number {id} was resolved before. Nothing was changed.',
+    },
+    'figures-changed': {
+      title: 'The report changed since it was opened',
+      detail:
+        'Figures or texts of the report on {month} were changed after you opened it. Load it again, read it, and repeat. Nothing was stored.',
+    },
+    'webhook-needs-secret': {
+      title: 'The webhook needs a secret',
+      detail:
+        'A new webhook address needs a shared secret of its own (16 characters at least) to sign what is sent. Nothing was changed.',
+    },
+    'not-a-logo': {
+      title: 'Not a picture for a logo',
+      detail: 'A logo has to be a PNG or a JPEG by its content. Nothing was changed.',
+    },
+    'no-such-logo': {
+      title: 'Logo not found',
+      detail: 'There is no logo {hash}.',
+    },
     'month-running': {
       title: 'The month is still running',
       detail: 'The month {month} ends on {to}. It can be closed after that day.',
@@ -486,6 +572,8 @@ export const en: typeof id = {
     'password-named': 'It contains “{word}”, which is easy to guess here.',
     'password-common': 'It is among the passwords most used, or one pattern only.',
     'key-expiry': '{value} is not a day within the next ten years.',
+    'bar-in-name': 'The bar | parts the words of a cell that has several: a name cannot have it.',
+    'id-reserved': 'The id {value} is the address of another page. Choose another, such as {value}-2.',
     'not-a-code': '{value} cannot be an id: use small letters, digits and hyphens, such as radio-lokal.',
     'not-a-zone': '{value} is no time zone. Use a name such as Asia/Jakarta.',
     'not-shareable':
@@ -521,6 +609,11 @@ export const en: typeof id = {
     'not-a-number': '“{value}” is not a number.',
     'too-large': '“{value}” is too large to be believed. Check the figure.',
     'not-a-day': '“{value}” is not a date that is understood. Write it as 2026-01-31 or 31/01/2026.',
+    'not-a-mail-address': '“{value}” is not a mail address.',
+    'not-a-number-pattern':
+      "“{value}” cannot be used: the place ('{n}') and the year ('{year}') must be in it once each; besides them only the month ('{month}' or '{mm}').",
+    'not-a-webhook-address':
+      '“{value}” cannot be used: give https, or http only to this computer or an address of the office network (such as http://192.168.1.5/…), with no user name in it.',
     'not-a-month': '“{value}” is not a month. Write it as 2026-01.',
     'month-closed': 'The month {month} is closed. Open it again on the page Data quality, then import again.',
     'expected-twice': 'This figure is declared in another row already. Keep one.',
@@ -1010,6 +1103,11 @@ export const en: typeof id = {
   },
   breakdown: { variant: 'book variant', request: 'kind of request', purpose: 'purpose', servicePoint: 'service point' },
   mail: {
+    'report-approved': {
+      sample: 'This report is made of sample data.',
+      subject: 'Monthly report {month} approved: {number}',
+      text: 'The report on {month} of {office} was approved under the number {number}.\n\n{sentences}\n\n{link}',
+    },
     invitation: {
       subject: 'Invitation to Tilik',
       text: 'Hello {name},\n\nyou are invited to Tilik. Open this link and choose your password; it serves for seven days and only once:\n\n{link}\n\nIf you do not know what this is, ignore this letter.',
@@ -1018,6 +1116,64 @@ export const en: typeof id = {
       subject: 'A new password for Tilik',
       text: 'Hello {name},\n\nsomebody asked for a new password for your account. Open this link and choose it; the link serves for an hour and only once:\n\n{link}\n\nIf it was not you, ignore this letter: nothing changes.',
     },
+  },
+  report: reportEn,
+  face: {
+    missing: { 'not-reported': 'not reported', outside: 'out of range', 'not-computed': 'not computed' },
+    points: '{value} points',
+    days: '{value} days',
+    minutes: '{value} minutes',
+    interval: '{low} to {high}',
+    sample: 'Sample data',
+    'sample-note': 'These figures are made up as a sample. Do not decide anything by them.',
+    provisional: 'Provisional',
+    'provisional-note': 'This month is not closed: its figures may still change.',
+    draft: 'Not approved',
+    'missing-note': 'A cell with words, such as “not reported”, has no number; that is not zero.',
+    'no-value': 'none',
+    more: 'and {count} more',
+    others: '+{count} more',
+    marks: 'In the chart:',
+    'file-name': 'report',
+    'draft-name': 'draft',
+    subject: 'Monthly report of {office}, number {number}',
+    office: 'Office',
+    month: 'Month',
+    number: 'Number',
+    'approved-on': 'Approved',
+    edition: 'Edition',
+    'edition-first': 'First',
+    'edition-revision': 'Revision {count}',
+    reason: 'Reason for the revision',
+    revised: 'Revises the content with hash',
+    hash: 'Hash of the content (SHA-256)',
+    'data-version': 'Data version',
+    summary: 'Summary',
+    figure: 'Key figure',
+    figures: 'Key figures',
+    value: 'Value',
+    low: 'Lower end, 95 %',
+    high: 'Upper end, 95 %',
+    against: 'Held against',
+    'against-value': 'Its value',
+    difference: 'Difference',
+    contents: 'What is in this file',
+    sheet: 'Sheet',
+    title: 'Title',
+    note: 'How to read it',
+    block: 'Part',
+    sentence: 'Sentence',
+    report: 'Report',
+    remarks: 'Remarks',
+    'no-remarks': 'No remarks.',
+    definitions: 'Definitions',
+    'no-definitions': 'No definitions.',
+    term: 'Term',
+    meaning: 'Meaning',
+    differences: 'Differences',
+    what: 'What changed',
+    was: 'Before',
+    became: 'Now',
   },
   csv: { line: 'line', field: 'column', reason: 'reason', original: 'original_line' },
   api: {

@@ -1,3 +1,5 @@
+import { reportId } from './report-id.ts';
+
 /** Bahasa Indonesia: what the server says to a person. Keys are stable; `{…}` are facts. */
 export const id = {
   problem: {
@@ -397,6 +399,90 @@ export const id = {
       detail:
         'Tidak ada temuan {id} pada angka yang sekarang. Mungkin angkanya sudah diperbaiki; muat ulang daftarnya.',
     },
+    'browser-missing': {
+      title: 'Peramban untuk mencetak tidak ditemukan',
+      detail:
+        'PDF dicetak oleh Chromium atau Chrome di komputer peladen, dan tidak satu pun dapat dijalankan. Minta administrator memasangnya atau menyebutnya dalam CHROMIUM. Sementara itu cetak dari peramban Anda, atau ambil PPTX dan XLSX. Tidak ada data yang berubah.',
+    },
+    'print-failed': {
+      title: 'Berkas tidak selesai dibuat',
+      detail:
+        'Pembuatan berkas berhenti di tengah jalan. Coba sekali lagi; bila berulang, sampaikan kepada administrator. Tidak ada data yang berubah.',
+    },
+    'no-such-face-job': {
+      title: 'Pembuatan berkas tidak ditemukan',
+      detail: 'Tidak ada pembuatan berkas {id} milik Anda, atau peladen sudah dimulai ulang. Buat berkas sekali lagi.',
+    },
+    'no-such-report': {
+      title: 'Laporan tidak ditemukan',
+      detail: 'Tidak ada laporan {id}, atau laporan itu dihapus. Muat ulang daftar laporan.',
+    },
+    'report-month-running': {
+      title: 'Bulan masih berjalan',
+      detail: 'Bulan {month} baru selesai pada {to}. Laporannya dapat dibuat sesudah hari itu.',
+    },
+    'report-month-not-closed': {
+      title: 'Bulan belum ditutup',
+      detail:
+        'Bulan {month} belum ditutup, jadi angkanya masih dapat berubah. Kepala menutupnya di halaman Mutu data; sesudah itu laporan dapat diperiksa dan disetujui.',
+    },
+    'report-exists': {
+      title: 'Laporan sudah ada',
+      detail: 'Laporan {month} sudah ada ({id}). Buka yang ada. Tidak ada yang berubah.',
+    },
+    'report-not-draft': {
+      title: 'Laporan bukan draf',
+      detail: 'Laporan ini sudah diperiksa. Kembalikan dahulu menjadi draf untuk mengubahnya. Tidak ada yang berubah.',
+    },
+    'report-not-reviewed': {
+      title: 'Laporan belum diperiksa',
+      detail:
+        'Laporan ini masih draf. Periksa dahulu; sesudah itu dapat disetujui atau dikembalikan. Tidak ada yang berubah.',
+    },
+    'report-not-approved': {
+      title: 'Laporan belum disetujui',
+      detail: 'Ini hanya dapat dilakukan pada laporan yang sudah disetujui.',
+    },
+    'already-approved': {
+      title: 'Laporan sudah disetujui',
+      detail:
+        'Laporan ini sudah disetujui dengan nomor {number} dan tidak berubah lagi. Buat revisi bila ada yang harus dibetulkan.',
+    },
+    'later-edition': {
+      title: 'Ada edisi yang lebih baru',
+      detail:
+        'Laporan ini sudah direvisi menjadi {number}. Revisi berikutnya dibuat dari edisi itu. Tidak ada yang berubah.',
+    },
+    'comments-open': {
+      title: 'Masih ada komentar',
+      detail: '{count, plural, other {# komentar belum diselesaikan}}. Selesaikan dahulu. Tidak ada yang berubah.',
+    },
+    'no-such-comment': {
+      title: 'Komentar tidak ditemukan',
+      detail: 'Laporan ini tidak mempunyai komentar nomor {id}. Muat ulang laporan.',
+    },
+    'comment-resolved': {
+      title: 'Komentar sudah diselesaikan',
+      detail: 'Komentar nomor {id} sudah diselesaikan. Tidak ada yang berubah.',
+    },
+    'figures-changed': {
+      title: 'Laporan berubah sejak dibuka',
+      detail:
+        'Angka atau teks laporan {month} berubah sesudah Anda membukanya. Muat ulang, baca lagi, lalu ulangi. Tidak ada yang disimpan.',
+    },
+    'webhook-needs-secret': {
+      title: 'Webhook memerlukan rahasia',
+      detail:
+        'Alamat webhook baru memerlukan rahasia bersama (paling sedikit 16 huruf) untuk menandatangani kiriman. Tidak ada yang berubah.',
+    },
+    'not-a-logo': {
+      title: 'Bukan gambar logo',
+      detail: 'Logo harus berupa PNG atau JPEG menurut isinya. Tidak ada yang berubah.',
+    },
+    'no-such-logo': {
+      title: 'Logo tidak ditemukan',
+      detail: 'Tidak ada logo {hash}.',
+    },
     'month-running': {
       title: 'Bulan masih berjalan',
       detail: 'Bulan {month} baru selesai pada {to}. Bulan dapat ditutup sesudah hari itu.',
@@ -491,7 +577,7 @@ export const id = {
     'p90-below-median':
       'Sembilan dari sepuluh menunggu paling lama {p90} hari, kurang dari median {median}. Periksa keduanya.',
     'not-years': '“{value}” bukan jumlah tahun dari 1 sampai {limit}.',
-    'not-a-share': '“{value}” bukan pangsa. Tulis dari 0 sampai 1 atau dalam persen, misalnya 0,45 atau 45%.',
+    'not-a-share': '“{value}” bukan porsi. Tulis dari 0 sampai 1 atau dalam persen, misalnya 0,45 atau 45%.',
     'no-channel-here': '{value} tidak dihitung per kanal. Kosongkan kanalnya.',
     'nothing-said': 'Tidak ada yang dilaporkan di baris ini. Isi sedikitnya satu angka.',
     'changed-meanwhile': 'Sudah diubah orang lain: “{was}” ketika Anda buka, sekarang “{now}”.',
@@ -505,6 +591,8 @@ export const id = {
     'password-named': 'Memuat “{word}”, yang mudah ditebak di sini.',
     'password-common': 'Termasuk kata sandi yang paling sering dipakai orang, atau hanya satu pola.',
     'key-expiry': '{value} bukan hari yang akan datang dalam sepuluh tahun.',
+    'bar-in-name': 'Garis tegak | memisahkan kata dalam sel yang berisi beberapa: nama tidak boleh memuatnya.',
+    'id-reserved': 'Id {value} adalah alamat halaman lain. Pilih id lain, misalnya {value}-2.',
     'not-a-code':
       '{value} tidak dapat menjadi id: pakailah huruf kecil, angka, dan tanda hubung, misalnya radio-lokal.',
     'not-a-zone': '{value} bukan zona waktu. Pakailah nama seperti Asia/Jakarta.',
@@ -541,6 +629,11 @@ export const id = {
     'not-a-number': '“{value}” bukan angka.',
     'too-large': '“{value}” terlalu besar untuk dipercaya. Periksa angkanya.',
     'not-a-day': '“{value}” bukan tanggal yang dikenali. Tulis seperti 2026-01-31 atau 31/01/2026.',
+    'not-a-mail-address': '“{value}” bukan alamat surel.',
+    'not-a-number-pattern':
+      "“{value}” tidak dapat dipakai: harus memuat urutan ('{n}') dan tahun ('{year}') masing-masing sekali; selain itu hanya bulan ('{month}' atau '{mm}').",
+    'not-a-webhook-address':
+      '“{value}” tidak dapat dipakai: pakai https, atau http hanya ke komputer ini atau alamat jaringan kantor (misalnya http://192.168.1.5/…), tanpa nama pengguna di dalamnya.',
     'not-a-month': '“{value}” bukan bulan. Tulis seperti 2026-01.',
     'month-closed': 'Bulan {month} sudah ditutup. Buka lagi bulan itu di halaman Mutu data, lalu impor lagi.',
     'expected-twice': 'Angka ini sudah dinyatakan di baris lain. Sisakan satu.',
@@ -1035,6 +1128,11 @@ export const id = {
   },
   breakdown: { variant: 'varian buku', request: 'jenis permohonan', purpose: 'tujuan', servicePoint: 'tempat layanan' },
   mail: {
+    'report-approved': {
+      sample: 'Laporan ini dibuat dari data contoh.',
+      subject: 'Laporan bulanan {month} disetujui: {number}',
+      text: 'Laporan {month} dari {office} sudah disetujui dengan nomor {number}.\n\n{sentences}\n\n{link}',
+    },
     invitation: {
       subject: 'Undangan ke Tilik',
       text: 'Halo {name},\n\nAnda diundang ke Tilik. Buka tautan ini dan pilih kata sandi Anda; tautan berlaku tujuh hari dan hanya sekali:\n\n{link}\n\nBila Anda tidak tahu apa ini, abaikan surat ini.',
@@ -1043,6 +1141,64 @@ export const id = {
       subject: 'Kata sandi baru untuk Tilik',
       text: 'Halo {name},\n\nada yang meminta kata sandi baru untuk akun Anda. Buka tautan ini dan pilih kata sandinya; tautan berlaku satu jam dan hanya sekali:\n\n{link}\n\nBila bukan Anda yang meminta, abaikan surat ini: tidak ada yang berubah.',
     },
+  },
+  report: reportId,
+  face: {
+    missing: { 'not-reported': 'tidak dilaporkan', outside: 'di luar cakupan', 'not-computed': 'tidak dihitung' },
+    points: '{value} poin',
+    days: '{value} hari',
+    minutes: '{value} menit',
+    interval: '{low} sampai {high}',
+    sample: 'Data contoh',
+    'sample-note': 'Angka-angka ini dibuat sebagai contoh. Jangan dipakai untuk mengambil keputusan.',
+    provisional: 'Sementara',
+    'provisional-note': 'Bulan ini belum ditutup: angkanya masih dapat berubah.',
+    draft: 'Belum disetujui',
+    'missing-note': 'Sel berisi kata, seperti “tidak dilaporkan”, tidak mempunyai angka; itu bukan nol.',
+    'no-value': 'tidak ada',
+    more: 'dan {count} lainnya',
+    others: '+{count} lainnya',
+    marks: 'Pada bagan:',
+    'file-name': 'laporan',
+    'draft-name': 'draf',
+    subject: 'Laporan bulanan {office}, nomor {number}',
+    office: 'Kantor',
+    month: 'Bulan',
+    number: 'Nomor',
+    'approved-on': 'Disetujui',
+    edition: 'Edisi',
+    'edition-first': 'Pertama',
+    'edition-revision': 'Revisi {count}',
+    reason: 'Alasan revisi',
+    revised: 'Merevisi isi dengan sidik',
+    hash: 'Sidik isi (SHA-256)',
+    'data-version': 'Versi data',
+    summary: 'Ringkasan',
+    figure: 'Angka kunci',
+    figures: 'Angka kunci',
+    value: 'Nilai',
+    low: 'Batas bawah 95 %',
+    high: 'Batas atas 95 %',
+    against: 'Dibandingkan dengan',
+    'against-value': 'Nilai pembanding',
+    difference: 'Selisih',
+    contents: 'Isi berkas ini',
+    sheet: 'Lembar',
+    title: 'Judul',
+    note: 'Catatan baca',
+    block: 'Bagian',
+    sentence: 'Kalimat',
+    report: 'Laporan',
+    remarks: 'Catatan seksi',
+    'no-remarks': 'Tidak ada catatan.',
+    definitions: 'Definisi',
+    'no-definitions': 'Tidak ada definisi.',
+    term: 'Istilah',
+    meaning: 'Arti',
+    differences: 'Perbedaan',
+    what: 'Yang berubah',
+    was: 'Dulu',
+    became: 'Sekarang',
   },
   csv: { line: 'baris', field: 'kolom', reason: 'alasan', original: 'baris_asli' },
   api: {

@@ -1,9 +1,11 @@
 import type { Db } from '@tilik/db/open';
-import { channels, offices } from '@tilik/db/schema';
-import { max } from 'drizzle-orm';
+import { channels, offices, programmeWords } from '@tilik/db/schema';
+import { otherSources, type ProgrammeList, wholeTotal } from '@tilik/db/vocabulary';
+import { eq, max } from 'drizzle-orm';
 import { type By, writeAudit } from '../access/audit.ts';
 import { plainName } from '../ingest/cells.ts';
 import { ProblemError } from '../problem.ts';
+import { programmeWords as wordsOf } from './programme-words.ts';
 
 /** What an administrator may say of an office. Which one is ours is settled when the program is set up. */
 export interface OfficeGiven {
@@ -63,6 +65,58 @@ export function keepChannel(db: Db, by: By, id: string, given: ChannelGiven): vo
     { behavior: 'immediate' },
   );
 }
+
+export interface WordGiven {
+  readonly nameId: string;
+  readonly nameEn: string;
+  readonly retired: boolean;
+}
+
+/** What stands in a file for all words of a list, or for none of them. */
+const standIns = [
+  wholeTotal,
+  'semua',
+  'semua topik',
+  'all topics',
+  'unknown',
+  ...Object.values(otherSources.unknown.label),
+];
+
+/**
+ * Adds a word at the end of a list of the programme's own, or changes one that was added; its code stays, and it is
+ * never taken away, for figures may be told by it. The words that the program knows by itself stay as they are.
+ */
+export function keepWord(db: Db, by: By, list: ProgrammeList, code: string, given: WordGiven): void {
+  db.transaction(
+    (tx) => {
+      const rows = tx.select().from(programmeWords).where(eq(programmeWords.list, list)).all();
+      const was = rows.find((row) => row.code === code);
+      const { words, byName, nameOf } = wordsOf(db, list);
+      const own = [code, given.nameId, given.nameEn];
+      refuseTakenNames(own, [
+        ...words.filter((word) => word.code === code && !word.added).map(({ label }) => [label.id, code]),
+        ...[...byName].filter(([, other]) => other !== code).map(([name, other]) => [nameOf(other, 'id'), name]),
+        ...standIns.map((name) => [name]),
+      ]);
+      const position = was?.position ?? Math.max(0, ...rows.map((row) => row.position)) + 1;
+      const row = { list, code, ...given, position, changedAt: by.now.toISOString() };
+      tx.insert(programmeWords)
+        .values(row)
+        .onConflictDoUpdate({ target: [programmeWords.list, programmeWords.code], set: row })
+        .run();
+      writeAudit(db, by, {
+        act: was ? 'changed' : 'created',
+        noun: 'programme-word',
+        key: `${list}/${code}`,
+        was: was && wordTold(was),
+        became: wordTold(row),
+      });
+    },
+    { behavior: 'immediate' },
+  );
+}
+
+const wordTold = ({ nameId, nameEn, retired }: WordGiven): WordGiven => ({ nameId, nameEn, retired });
 
 const distinct = (names: readonly string[]): string[] => [
   ...new Set(names.map(plainName).filter((name) => name !== '')),

@@ -1,13 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
-import { channelKinds } from '@tilik/db/vocabulary';
+import { channelKinds, programmeLists } from '@tilik/db/vocabulary';
 import { requireOffice } from '../access/actor.ts';
 import { byOf } from '../access/guard.ts';
 import { reportedSpan } from '../applicants/queries.ts';
 import { channelList } from '../channels/queries.ts';
 import { dayInZone } from '../day.ts';
 import { DayText, json, router } from '../validate.ts';
-import { keepChannel, keepOffice } from './programme-lists.ts';
+import { keepChannel, keepOffice, keepWord } from './programme-lists.ts';
+import { programmeWordLists } from './programme-words.ts';
 import { holdsFigures, holdsSample, officeList } from './queries.ts';
 
 const AboutAnswer = z
@@ -30,15 +31,14 @@ const AboutAnswer = z
   .openapi('About');
 
 /** The id under which files, links and programs know a thing: small letters, digits and hyphens. */
-const IdParam = z.object({
-  id: z
-    .string()
-    .max(60)
-    .superRefine((text, context) => {
-      if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) return;
-      context.addIssue({ code: 'custom', params: { code: 'not-a-code', value: text } });
-    }),
-});
+const Code = z
+  .string()
+  .max(60)
+  .superRefine((text, context) => {
+    if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) return;
+    context.addIssue({ code: 'custom', params: { code: 'not-a-code', value: text } });
+  });
+const IdParam = z.object({ id: Code });
 const Name = z.string().trim().min(1).max(120);
 const Aliases = z.array(Name).max(40).default([]).openapi({ description: 'Other names by which a file may call it.' });
 
@@ -84,6 +84,41 @@ const ChannelShown = z
 const ChannelBody = z
   .object({ nameId: Name, nameEn: Name, kind: z.enum(channelKinds), aliases: Aliases })
   .openapi('KeepChannel');
+
+const Word = z
+  .object({
+    code: z.string(),
+    nameId: z.string(),
+    nameEn: z.string(),
+    retired: z.boolean().openapi({ description: 'No longer offered; still named where figures have it.' }),
+    added: z.boolean().openapi({ description: 'An administrator added it and may change it.' }),
+  })
+  .openapi('ProgrammeWord');
+
+const WordsAnswer = z
+  .object({ audiences: z.array(Word), purposes: z.array(Word), topics: z.array(Word) })
+  .openapi('ProgrammeWords');
+
+/** A bar parts the words of a cell that has several. */
+const WordName = Name.superRefine((text, context) => {
+  if (text.includes('|')) context.addIssue({ code: 'custom', params: { code: 'bar-in-name', value: text } });
+});
+const WordBody = z
+  .object({ nameId: WordName, nameEn: WordName, retired: z.boolean().default(false) })
+  .openapi('KeepProgrammeWord');
+
+const wordsShown = (db: Db): z.infer<typeof WordsAnswer> => {
+  const lists = programmeWordLists(db);
+  const shown = (list: keyof typeof lists) =>
+    lists[list].words.map(({ code, label, retired, added }) => ({
+      code,
+      nameId: label.id,
+      nameEn: label.en,
+      retired,
+      added,
+    }));
+  return { audiences: shown('audiences'), purposes: shown('purposes'), topics: shown('topics') };
+};
 
 const body = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { required: true, content: { 'application/json': { schema } } },
@@ -167,5 +202,30 @@ export const officesRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
       (c) => {
         keepChannel(db, byOf(c, now()), c.req.valid('param').id, c.req.valid('json'));
         return c.json({ channels: channelList(db) }, 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/programme-words',
+        tags: ['programme'],
+        summary: 'The audiences, purposes of travel and topics that there are, those that an administrator added last',
+        responses: { 200: json(WordsAnswer, 'Each list in the order in which it is offered.') },
+      }),
+      (c) => c.json(wordsShown(db), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'put',
+        path: '/programme-words/{list}/{code}',
+        tags: ['programme'],
+        summary: 'Add an audience, a purpose of travel or a topic, or change one that was added',
+        request: { params: z.object({ list: z.enum(programmeLists), code: Code }), ...body(WordBody) },
+        responses: { 200: json(WordsAnswer, 'The lists as they are now.') },
+      }),
+      (c) => {
+        const { list, code } = c.req.valid('param');
+        keepWord(db, byOf(c, now()), list, code, c.req.valid('json'));
+        return c.json(wordsShown(db), 200);
       },
     );

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { type Db, openDatabase, openFile, schemaOf } from '@tilik/db/open';
+import { brokenReports } from '../reports/verification.ts';
 import { backupsFolderOf, type Settings } from '../settings.ts';
 import { backupsIn, examine, filesByHash, sha256Of } from './backup.ts';
 import { attachmentsFolderOf, secretPath } from './data-folder.ts';
@@ -122,6 +123,12 @@ function lookInside({ databasePath, dataFolder }: Settings, now: Date, add: Add)
     for (const { invariant, examples } of found)
       add('promises', 'bad', `not so: ${invariant} (${examples.join(', ')})`);
     if (found.length === 0) add('promises', 'good', 'totals, imports, earlier values, audit trail and search hold');
+    const { approved, broken } = brokenReports(db);
+    add(
+      'reports',
+      broken.length > 0 ? 'bad' : 'good',
+      broken.join('; ') || `${approved} approved, as they were approved`,
+    );
     const latest = latestInstant(db);
     const isBehind = clockTrouble(undefined, { wall: now.getTime(), steady: 0 }, latest) !== undefined;
     add(

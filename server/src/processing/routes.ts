@@ -1,19 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Db } from '@tilik/db/open';
-import type { Office } from '@tilik/db/schema';
 import { passportTypes } from '@tilik/db/vocabulary';
-import { openDays } from '../applicants/queries.ts';
 import { Share, shareColumns } from '../applicants/share.ts';
-import { uptakeIn } from '../applicants/uptake-in.ts';
-import { firstOfMonth, periodOf } from '../day.ts';
 import { answerCsv, wantsCsv } from '../export/write-csv.ts';
-import { holdsSample, officeList } from '../offices/queries.ts';
+import { holdsSample } from '../offices/queries.ts';
 import { json, router } from '../validate.ts';
-import { type Window, WindowQuery, windowOf } from '../window.ts';
+import { WindowQuery, windowOf } from '../window.ts';
 import { currentFees } from './current-fees.ts';
-import { type ProcessingMonth, processingMonths, servedTypes } from './months.ts';
-import { feesUntil, processingRows } from './queries.ts';
-import { type MonthPair, waitingAndUptake } from './together.ts';
+import { type ProcessingMonth, servedTypes } from './months.ts';
+import { feesUntil } from './queries.ts';
+import { servedOffices, waitingAndShares } from './service-in.ts';
+import { waitingAndUptake } from './together.ts';
 
 const typeCodes = Object.keys(passportTypes) as [keyof typeof passportTypes];
 
@@ -141,32 +138,8 @@ function csvRows(office: string, months: readonly ProcessingMonth[], sample: boo
   );
 }
 
-export const processingRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
-  const monthsOf = (window: Window, office: Office): ProcessingMonth[] => {
-    const span = { from: firstOfMonth(window.from), to: periodOf(window.to, 'month').to };
-    const rows = processingRows(db, office.id, { from: span.from, to: window.to });
-    return processingMonths(rows, span, openDays(db, { office, ...span }), window.today);
-  };
-
-  /** Finished months that have both a waiting time of the e-passport, or of all passports, and a share. */
-  const pairsOf = (window: Window, months: readonly ProcessingMonth[]): MonthPair[] => {
-    const shares = new Map(
-      uptakeIn(db, window, 'month').flatMap(({ period, state, uptake }) =>
-        state === 'reported' && uptake.kind === 'share' ? [[period, uptake.share] as const] : [],
-      ),
-    );
-    return months.flatMap(({ month, state, figures }) => {
-      const known = (['electronic', 'all'] as const)
-        .map((type) => figures.find((figure) => figure.type === type)?.waitingDaysMedian ?? null)
-        .find((days) => days !== null);
-      const share = shares.get(month);
-      return state === 'reported' && known !== undefined && known !== null && share !== undefined
-        ? [{ month, waitingDays: known, share }]
-        : [];
-    });
-  };
-
-  return router().openapi(
+export const processingRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
+  router().openapi(
     createRoute({
       method: 'get',
       path: '/processing',
@@ -178,21 +151,13 @@ export const processingRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
     (c) => {
       const window = windowOf(db, c.req.valid('query'), now(), c.get('actor'), 'month');
       const sample = holdsSample(db);
-      const others = officeList(db).filter(({ id }) => id !== window.office.id);
-      const offices = [window.office, ...others]
-        .map(({ id, name, role, ...office }) => ({
-          id,
-          name,
-          role,
-          months: monthsOf(window, { id, name, role, ...office }),
-        }))
-        .filter(({ id, months }) => id === window.office.id || months.some(({ figures }) => figures.length > 0));
+      const offices = servedOffices(db, window);
       if (wantsCsv(c)) {
         const rows = offices.flatMap(({ id, months }) => csvRows(id, months, sample));
         return answerCsv(c, `processing-${window.office.id}`, columns, rows) as never;
       }
       const fees = feesUntil(db, window.to);
-      const pairs = pairsOf(window, offices[0]?.months ?? []);
+      const pairs = waitingAndShares(db, window, offices[0]?.months ?? []);
       return c.json(
         {
           office: window.office.id,
@@ -219,4 +184,3 @@ export const processingRoutes = ({ db, now }: { db: Db; now: () => Date }) => {
       );
     },
   );
-};

@@ -12,8 +12,8 @@ import {
   snapshots,
   sources,
 } from '@tilik/db/schema';
-import type { MetricCode } from '@tilik/db/vocabulary';
-import { and, between, eq, inArray, like, min, sql } from 'drizzle-orm';
+import { type Grain, grains, type MetricCode, metricCodes } from '@tilik/db/vocabulary';
+import { and, between, eq, gte, inArray, like, lt, min, sql } from 'drizzle-orm';
 import { type By, writeAudit } from '../access/audit.ts';
 import { applicantCounts, openDays } from '../applicants/queries.ts';
 import { type Day, dayInZone, type Span } from '../day.ts';
@@ -116,7 +116,27 @@ export function firstReported(db: Db, office: Office, span: Span): ReadonlyMap<s
   );
   const earliest = earliestSayings(db, office.id);
   const imported = new Map<string, Map<Day, number>>();
-  for (const noun of expectedNouns) {
+  const keep = (name: string, periodOn: Day, importId: number) => {
+    let ofFigure = imported.get(name);
+    if (!ofFigure) {
+      ofFigure = new Map();
+      imported.set(name, ofFigure);
+    }
+    const claimed = earliest.size === 0 ? undefined : earliest.get(`${name} ${periodOn}`);
+    ofFigure.set(periodOn, Math.min(ofFigure.get(periodOn) ?? importId, claimed ?? importId, importId));
+  };
+  const readingsOfOne = db.$client
+    .prepare(
+      `SELECT period_on, import_id FROM readings
+       WHERE office_id = ? AND channel_id = ? AND metric = ? AND grain = ? AND period_on BETWEEN ? AND ?`,
+    )
+    .raw();
+  for (const [channel, measure, grain] of readingsReported(db, office.id)) {
+    const name = expectedName({ noun: 'readings', channel, measure, grain });
+    const rows = readingsOfOne.all(office.id, channel, measure, grain, span.from, span.to) as [Day, number][];
+    for (const [periodOn, importId] of rows) keep(name, periodOn, importId);
+  }
+  for (const noun of expectedNouns.filter((each) => each !== 'readings')) {
     const { table, channel, measure } = tables[noun];
     const rows = db
       .select({
@@ -129,17 +149,7 @@ export function firstReported(db: Db, office: Office, span: Span): ReadonlyMap<s
       .from(table)
       .where(and(eq(table.officeId, office.id), between(table.periodOn, span.from, span.to)))
       .all();
-    for (const row of rows) {
-      const name = expectedName({ noun, channel: row.channel, measure: row.measure, grain: row.grain });
-      let ofFigure = imported.get(name);
-      if (!ofFigure) {
-        ofFigure = new Map();
-        imported.set(name, ofFigure);
-      }
-      const claimed = earliest.size === 0 ? undefined : earliest.get(`${name} ${row.periodOn}`);
-      const known = Math.min(ofFigure.get(row.periodOn) ?? row.importId, claimed ?? row.importId);
-      ofFigure.set(row.periodOn, Math.min(known, row.importId));
-    }
+    for (const { periodOn, importId, ...figure } of rows) keep(expectedName({ noun, ...figure }), periodOn, importId);
   }
   const dayOf = (importId: number): Day => {
     const day = dayOfImport.get(importId);
@@ -184,7 +194,14 @@ const earlierClaims = (db: Db, officeId: string): { noun: string; key: string; i
   db
     .select({ noun: pastValues.noun, key: pastValues.key, importId: min(pastValues.importId) })
     .from(pastValues)
-    .where(and(inArray(pastValues.noun, [...expectedNouns]), like(pastValues.key, `["${officeId}",%`)))
+    .where(
+      and(
+        inArray(pastValues.noun, [...expectedNouns]),
+        // What begins so, as a range, which the table's order can be searched for; `-` comes next after `,`.
+        gte(pastValues.key, `["${officeId}",`),
+        lt(pastValues.key, `["${officeId}"-`),
+      ),
+    )
     .groupBy(pastValues.noun, pastValues.key)
     .all()
     .flatMap(({ importId, ...claim }) => (importId === null ? [] : [{ ...claim, importId }]));
@@ -229,26 +246,37 @@ export function loadRows(db: Db, office: Office, span: Span): LoadedRows {
   };
 }
 
-/** Readings by channel, metric and grain, in order of time. */
+/**
+ * Readings by channel, metric and grain, in order of time. They lie by just that, so each is asked for by itself: the
+ * store goes to its days at once instead of through those of all years.
+ */
 function readingSeries(db: Db, officeId: string, { from, to }: Span): Series[] {
-  const rows = db.$client
+  const daysOfOne = db.$client
     .prepare(
-      `SELECT channel_id, metric, grain, period_on, value FROM readings
-       WHERE office_id = ? AND period_on BETWEEN ? AND ? ORDER BY channel_id, metric, grain, period_on`,
+      `SELECT period_on, value FROM readings
+       WHERE office_id = ? AND channel_id = ? AND metric = ? AND grain = ? AND period_on BETWEEN ? AND ? ORDER BY period_on`,
+    )
+    .raw();
+  return readingsReported(db, officeId).flatMap(([channel, measure, grain]): Series[] => {
+    const rows = daysOfOne.all(officeId, channel, measure, grain, from, to) as [Day, number][];
+    const values = rows.map(([on, value]) => ({ on, value }));
+    return values.length > 0 ? [{ noun: 'readings', channel, measure, grain, values }] : [];
+  });
+}
+
+/** The channels, metrics and grains of which an office has any reading. */
+const readingsReported = (db: Db, officeId: string) =>
+  db.$client
+    .prepare(
+      `SELECT channels.id AS own, what.value AS metric, size.value AS grain
+       FROM channels CROSS JOIN json_each(?) AS what CROSS JOIN json_each(?) AS size
+       WHERE EXISTS (
+         SELECT 1 FROM readings
+         WHERE office_id = ? AND channel_id = channels.id AND metric = what.value AND grain = size.value)
+       ORDER BY own, what.value, size.value`,
     )
     .raw()
-    .all(officeId, from, to) as [string, string, 'day' | 'month', Day, number][];
-  const found: (Series & { values: { on: Day; value: number }[] })[] = [];
-  for (const [channel, measure, grain, on, value] of rows) {
-    let last = found.at(-1);
-    if (!last || last.channel !== channel || last.measure !== measure || last.grain !== grain) {
-      last = { noun: 'readings', channel, measure, grain, values: [] };
-      found.push(last);
-    }
-    last.values.push({ on, value });
-  }
-  return found;
-}
+    .all(JSON.stringify(metricCodes), JSON.stringify(grains), officeId) as [string, MetricCode, Grain][];
 
 /** Snapshots taken in a span, each with the one before it. */
 function snapshotRows(db: Db, officeId: string, { from, to }: Span): SnapshotRow[] {

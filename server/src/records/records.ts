@@ -6,6 +6,7 @@ import { guarded } from '../export/formula-guard.ts';
 import { type Row, sheetOf } from '../ingest/decode.ts';
 import { type Cell, type Figure, nouns } from '../ingest/figures.ts';
 import type { Context } from '../ingest/format.ts';
+import { reservedIds } from '../ingest/formats/campaigns-template.ts';
 import { slugOf } from '../ingest/formats/programme-cells.ts';
 import { contextOf, importSheets } from '../ingest/import-file.ts';
 import { emptyPlan, type RowOutcome, sameCells } from '../ingest/plan.ts';
@@ -129,14 +130,20 @@ function readGiven(
   const name = fieldText(given.name);
   const base: Fields =
     idField !== undefined && name !== '' ? { ...given, [idField]: slugOf(name) || list.noun } : given;
-  const first = readRow(list, base, line, context);
+  const isReserved = list.noun === 'campaigns' && idField !== undefined && reservedIds.has(fieldText(base[idField]));
+  const first = readRow(
+    list,
+    isReserved ? { ...base, [idField]: `${fieldText(base[idField])}-2` } : base,
+    line,
+    context,
+  );
   const key = first.kind === 'figures' ? first.figures[0]?.key : undefined;
   const before = key && beforeOf(key);
   if (before === undefined) return { outcome: first, before };
   // A new thing of a name that is taken gets a number; a post that its link names is the one that is there.
   if (idField !== undefined && was === null && fieldText(given.permalink) === '') {
     for (let number = 2; number <= idsTried; number += 1) {
-      const free = `${key?.[0]}-${number}`;
+      const free = `${isReserved ? fieldText(base[idField]) : key?.[0]}-${number}`;
       if (beforeOf([free]) === undefined) {
         return { outcome: readRow(list, { ...base, [idField]: free }, line, context), before: undefined };
       }

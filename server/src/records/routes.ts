@@ -8,6 +8,7 @@ import { guarded } from '../export/formula-guard.ts';
 import { answerCsv, wantsCsv } from '../export/write-csv.ts';
 import type { Cell } from '../ingest/figures.ts';
 import { nouns } from '../ingest/figures.ts';
+import { inTransaction } from '../ingest/store.ts';
 import { tableWorkbook } from '../ingest/write-template.ts';
 import { languageOf } from '../language.ts';
 import { officeList } from '../offices/queries.ts';
@@ -73,7 +74,19 @@ const GivenRowShape = z.object({
 /** Rows one request may have. */
 const rowsMax = 500;
 
-const PutBody = z.union([GivenRowShape, z.object({ rows: z.array(GivenRowShape).min(1).max(rowsMax) })]);
+const PutBody = z.union([
+  GivenRowShape,
+  z
+    .object({
+      rows: z.array(GivenRowShape).max(rowsMax),
+      remove: z
+        .array(RecordKey)
+        .max(rowsMax)
+        .default([])
+        .openapi({ description: 'Keys of rows to remove in the same act.' }),
+    })
+    .refine(({ rows, remove }) => rows.length + remove.length > 0),
+]);
 
 const PutAnswer = z
   .object({
@@ -82,6 +95,9 @@ const PutAnswer = z
     rows: z.array(
       z.object({ key: RecordKey, state: z.enum(['created', 'changed', 'unchanged']), fields: FieldsShape }),
     ),
+    removed: z
+      .array(z.object({ key: RecordKey, importId: z.int() }))
+      .openapi({ description: 'Rows that were removed, each with the import whose undo brings it back.' }),
   })
   .openapi('RecordsStored');
 
@@ -117,6 +133,12 @@ function keyOf(list: RecordList, text: string): Cell[] {
   } catch {
     throw new ProblemError(400, 'bad-request', { issues: [{ field: 'key', code: 'not-a-key' }] });
   }
+}
+
+/** The key as it was sent, where it has as many parts as the list's. */
+function wholeKey(noun: RecordWord, key: Cell[]): Cell[] {
+  if (key.length === nouns[recordLists[noun].noun].key.length) return key;
+  throw new ProblemError(400, 'bad-request', { issues: [{ field: 'remove', code: 'not-a-key' }] });
 }
 
 function wordOf(text: string): RecordWord {
@@ -260,11 +282,26 @@ export const recordsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
         const noun = wordOf(c.req.valid('param').noun);
         requireRole(c, (recordLists[noun] as RecordList).writers);
         const body = c.req.valid('json');
-        const { importId, rows } = storeRecords(db, noun, 'rows' in body ? body.rows : [body], byOf(c, now()));
+        const { rows: given, remove } = 'rows' in body ? body : { rows: [body], remove: [] };
+        const by = byOf(c, now());
+        const { importId, rows, removed } = inTransaction(db, () => {
+          const stored = given.length > 0 ? storeRecords(db, noun, given, by) : { importId: null, rows: [] };
+          return {
+            keep: true,
+            value: {
+              ...stored,
+              removed: remove.map((key) => ({
+                key,
+                importId: removeRecord(db, noun, wholeKey(noun, key), by).importId,
+              })),
+            },
+          };
+        });
         return c.json(
           {
             noun,
             importId,
+            removed,
             rows: rows.map(({ key, state, fields }) => ({ key: [...key], state, fields: mutable(fields) })),
           },
           200,

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { roles } from '@tilik/server/client';
@@ -11,7 +11,7 @@ import { ScrollTable } from '../ui/scroll-table.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
 import { type Asked, AskOnceMore } from './ask-once-more.tsx';
 import { daysAfter, hasPassed, lastDayBefore } from './days.ts';
-import { FormError } from './form-error.tsx';
+import { FormFoot } from './form-foot.tsx';
 import { OnceShown } from './once-shown.tsx';
 import { type Key, keysQuery, makeKey, revokeKey } from './queries.ts';
 import { officeName, RoleAndOffice, type Standing } from './role-and-office.tsx';
@@ -204,15 +204,7 @@ function KeyForm({
           />
         ) : null}
       </div>
-      <FormError error={make.error} />
-      <Group gap="xs" mt="sm">
-        <Button type="submit" loading={make.isPending}>
-          {t('access.keys.make')}
-        </Button>
-        <Button variant="default" onClick={onCancel}>
-          {t('access.cancel')}
-        </Button>
-      </Group>
+      <FormFoot error={make.error} isPending={make.isPending} save={t('access.keys.make')} onCancel={onCancel} />
     </form>
   );
 }

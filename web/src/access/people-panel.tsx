@@ -13,6 +13,7 @@ import { Failed, Loading } from '../ui/states.tsx';
 import { type Asked, AskOnceMore } from './ask-once-more.tsx';
 import { deviceOf } from './device.ts';
 import { FormError } from './form-error.tsx';
+import { FormFoot } from './form-foot.tsx';
 import { OnceShown } from './once-shown.tsx';
 import {
   changePerson,
@@ -265,15 +266,7 @@ function InviteForm({
         />
         <RoleAndOffice value={standing} about={about} onChange={setStanding} />
       </div>
-      <FormError error={send.error} />
-      <Group gap="xs" mt="sm">
-        <Button type="submit" loading={send.isPending}>
-          {t('access.people.send')}
-        </Button>
-        <Button variant="default" onClick={onCancel}>
-          {t('access.cancel')}
-        </Button>
-      </Group>
+      <FormFoot error={send.error} isPending={send.isPending} save={t('access.people.send')} onCancel={onCancel} />
     </form>
   );
 }

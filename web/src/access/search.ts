@@ -1,4 +1,5 @@
 import type { Language } from '@tilik/server/client';
+import { isDay } from '../ui/days.ts';
 import { type SettingsTab, settingsTabs } from './settings-tabs.ts';
 
 type Given = Readonly<Record<string, unknown>>;
@@ -6,8 +7,7 @@ type Given = Readonly<Record<string, unknown>>;
 const text = (value: unknown, lengthMax = 200): string | undefined =>
   typeof value === 'string' && value !== '' && value.length <= lengthMax ? value : undefined;
 
-const day = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+const day = (value: unknown): string | undefined => (typeof value === 'string' && isDay(value) ? value : undefined);
 
 const whole = <Search extends object>(found: Search): Search =>
   Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as Search;

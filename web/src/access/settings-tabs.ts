@@ -4,8 +4,10 @@ import type { Act } from '../session.ts';
 export const settingsTabs = [
   { tab: 'kantor', title: 'lists.offices', act: 'seeOffices' },
   { tab: 'kanal', title: 'lists.channels', act: 'seeChannelList' },
+  { tab: 'kata', title: 'lists.words.title', act: 'keepWord' },
   { tab: 'tarif', title: 'service.fees.title', act: 'writeRecords' },
   { tab: 'sasaran', title: 'targets.title', act: 'writeRecords' },
+  { tab: 'laporan', title: 'reports.title', act: 'seeReportSettings' },
   { tab: 'orang', title: 'access.settings.tabs.orang', act: 'seePeople' },
   { tab: 'kunci', title: 'access.settings.tabs.kunci', act: 'seeKeys' },
   { tab: 'tautan', title: 'access.settings.tabs.tautan', act: 'seeShares' },

@@ -6,6 +6,7 @@ import { type About, channelNameIn } from '../about.ts';
 import { AskOnceMore } from '../access/ask-once-more.tsx';
 import { FormError } from '../access/form-error.tsx';
 import { useLanguage, useWords } from '../language.ts';
+import { useProgrammeWords } from '../programme-words.ts';
 import { type HistoryAsked, HistoryDialog } from '../records/history-dialog.tsx';
 import { type Fields, historyQuery, removeRecord, undoStored } from '../records/queries.ts';
 import { useMay } from '../session.ts';
@@ -15,7 +16,7 @@ import { ScrollTable } from '../ui/scroll-table.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
 import '../ui/entries.css';
 import { ActivityForm } from './activity-form.tsx';
-import { activityTitle, kindName, prRoleName, topicName } from './names.ts';
+import { activityTitle, kindName, prRoleName } from './names.ts';
 import type { Activity } from './queries.ts';
 
 /** Keys of what a change of an activity may have changed on the page. */
@@ -258,25 +259,26 @@ function Facts({ fields, about, campaigns }: { fields: Fields; about: About; cam
     cost: (value) => formatRupiah(Number(value), language),
     account: (value) => value,
   };
+  const words = useProgrammeWords('topics');
   const topics = Array.isArray(fields.topics) ? fields.topics : [];
   return (
     <div>
       <dl className="facts">
         {named.map((name) => {
           const value = fields[name];
-          const words = say[name];
-          if (!words || value === null || value === undefined || value === '') return null;
+          const said = say[name];
+          if (!said || value === null || value === undefined || value === '') return null;
           return (
             <div key={name}>
               <dt>{t(`activities.fields.${name}`)}</dt>
-              <dd>{words(String(value))}</dd>
+              <dd>{said(String(value))}</dd>
             </div>
           );
         })}
         {topics.length > 0 ? (
           <div>
             <dt>{t('activities.fields.topics')}</dt>
-            <dd>{topics.map((topic) => topicName(topic, language)).join(', ')}</dd>
+            <dd>{topics.map((topic) => words.nameOf(topic)).join(', ')}</dd>
           </div>
         ) : null}
         {typeof fields.permalink === 'string' ? (

@@ -1,28 +1,17 @@
-import {
-  Alert,
-  Button,
-  Group,
-  MultiSelect,
-  NativeSelect,
-  NumberInput,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { MultiSelect, NativeSelect, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { activityKinds, prRoles, topics } from '@tilik/server/client';
+import { activityKinds, prRoles } from '@tilik/server/client';
 import { useState } from 'react';
 import { type About, channelNameIn } from '../about.ts';
-import { FormError } from '../access/form-error.tsx';
-import { issuesOf } from '../api.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { useProgrammeWords } from '../programme-words.ts';
 import { changedFields } from '../records/differences.ts';
 import { type Fields, storeRecords } from '../records/queries.ts';
+import { issuesAt, RecordFoot } from '../records/record-foot.tsx';
 import type { Choice } from '../ui/choices.ts';
 import '../ui/entries.css';
 import { fieldsOfForm, givenFields, isMeeting, isOfPlatform } from './fields.ts';
-import { kindName, prRoleName, topicName } from './names.ts';
+import { kindName, prRoleName } from './names.ts';
 
 const text = (fields: Fields, name: string): string => String(fields[name] ?? '');
 
@@ -46,6 +35,7 @@ export function ActivityForm({
   const t = useWords();
   const language = useLanguage();
   const cache = useQueryClient();
+  const topics = useProgrammeWords('topics');
   const meetingChannel = about.channels.find(({ kind }) => kind === 'face-to-face') ?? about.channels[0];
   const [fields, setFields] = useState<Fields>(
     () =>
@@ -75,13 +65,7 @@ export function ActivityForm({
       onStored(String(rows[0]?.key[0]));
     },
   });
-  const issues = issuesOf(store.error);
-  const errorOf = (field: string) =>
-    issues
-      .filter((issue) => issue.field === field)
-      .map(({ message }) => message)
-      .join(' ') || undefined;
-  const elsewhere = issues.filter(({ field }) => field === undefined || !(shown as string[]).includes(field));
+  const { errorOf } = issuesAt(store.error, shown);
   const count = (name: 'attendees' | 'materials_handed_out' | 'cost') => (
     <NumberInput
       key={name}
@@ -194,7 +178,7 @@ export function ActivityForm({
             label={t('activities.fields.topics')}
             value={(fields.topics as string[] | null | undefined) ?? []}
             error={errorOf('topics')}
-            data={Object.keys(topics).map((value) => ({ value, label: topicName(value, language) }))}
+            data={topics.choices((was?.topics as string[] | null | undefined) ?? [])}
             onChange={(codes) => set({ topics: codes })}
             comboboxProps={{ withinPortal: true }}
             clearable
@@ -213,27 +197,7 @@ export function ActivityForm({
             />
           ) : null}
         </div>
-        {store.isError && issues.length === 0 ? <FormError error={store.error} /> : null}
-        {elsewhere.length > 0 ? (
-          <Alert color="red" variant="light" role="alert" title={t('activities.notStored')}>
-            {elsewhere.map(({ field, message }) => (
-              <div key={`${field} ${message}`}>{message}</div>
-            ))}
-          </Alert>
-        ) : null}
-        {issues.length > elsewhere.length ? (
-          <Text role="alert" size="sm" c="var(--mantine-color-error)">
-            {t('activities.seeFields')}
-          </Text>
-        ) : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {t('activities.cancel')}
-          </Button>
-          <Button type="submit" loading={store.isPending}>
-            {t('activities.store')}
-          </Button>
-        </Group>
+        <RecordFoot error={store.error} shown={shown} isPending={store.isPending} onCancel={onCancel} />
       </Stack>
     </form>
   );

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { metrics } from '@tilik/server/client';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type About, channelNameIn } from '../about.ts';
 import { useLanguage, useWords } from '../language.ts';
 import { type Choice, nameIn } from '../ui/choices.ts';
 import { formatChange, formatCount, formatDay } from '../ui/format.ts';
 import '../ui/entries.css';
+import { isMeeting } from './fields.ts';
 import { type Figure, mainFigures } from './figures.ts';
 import { activityTitle, kindName, prRoleName } from './names.ts';
 import type { Activity } from './queries.ts';
@@ -21,6 +22,7 @@ export function ActivityList({
   about,
   campaigns,
   search,
+  pictures,
 }: {
   activities: readonly Activity[];
   about: About;
@@ -28,6 +30,8 @@ export function ActivityList({
   campaigns: readonly Choice[] | undefined;
   /** Of the page of activities, where each of them is opened. */
   search: ActivitySearch;
+  /** The photos of a meeting, where they are shown beside it. */
+  pictures?: ((activity: string) => ReactNode) | undefined;
 }) {
   const t = useWords();
   const language = useLanguage();
@@ -60,6 +64,7 @@ export function ActivityList({
                     {activity.campaignId === null ? t('activities.noCampaign') : nameIn(campaigns, activity.campaignId)}
                   </div>
                 ) : null}
+                {isMeeting(activity.kind) ? pictures?.(activity.id) : null}
               </div>
               <FigureList figures={mainFigures(activity.snapshots)} />
             </li>

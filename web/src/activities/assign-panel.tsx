@@ -1,22 +1,21 @@
 import { Alert, Button, Checkbox, Group, MultiSelect, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type PrRole, prRoles, topics } from '@tilik/server/client';
+import { type PrRole, prRoles } from '@tilik/server/client';
 import { useState } from 'react';
 import { type About, channelNameIn } from '../about.ts';
 import { FormError } from '../access/form-error.tsx';
 import { issuesOf } from '../api.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { useProgrammeWords } from '../programme-words.ts';
 import { undoStored } from '../records/queries.ts';
 import { type Choice, nameIn } from '../ui/choices.ts';
 import { formatCount, formatDay } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ScrollTable } from '../ui/scroll-table.tsx';
 import '../ui/entries.css';
-import { activityTitle, prRoleName, topicName } from './names.ts';
+import { activityTitle, prRoleName } from './names.ts';
 import { chosenAtFirst, partsOf } from './parts.ts';
 import { type AssignAsked, type AssignedPost, assignPosts } from './queries.ts';
-
-type Topics = NonNullable<AssignAsked['set']['topics']>;
 
 /** Stands for taking away, in a choice whose empty one leaves things as they are. */
 const away = '-';
@@ -37,13 +36,14 @@ export function AssignPanel({
   const language = useLanguage();
   const cache = useQueryClient();
   const [from, setFrom] = useState('');
+  const topics = useProgrammeWords('topics');
   const [to, setTo] = useState('');
   const [channels, setChannels] = useState<string[]>([]);
   const [hashtags, setHashtags] = useState('');
   const [words, setWords] = useState('');
   const [campaign, setCampaign] = useState('');
   const [role, setRole] = useState('');
-  const [codes, setCodes] = useState<Topics>([]);
+  const [codes, setCodes] = useState<string[]>([]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
 
   const asked: AssignAsked = {
@@ -95,7 +95,7 @@ export function AssignPanel({
     [
       was.campaign === null ? null : nameIn(campaigns, was.campaign),
       was.prRole === null ? null : prRoleName(was.prRole, language),
-      was.topics.length === 0 ? null : was.topics.map((topic) => topicName(topic, language)).join(', '),
+      was.topics.length === 0 ? null : was.topics.map((topic) => topics.nameOf(topic)).join(', '),
     ]
       .filter((fact) => fact !== null)
       .join(' · ') || '–';
@@ -196,10 +196,10 @@ export function AssignPanel({
             label={t('activities.fields.topics')}
             placeholder={codes.length === 0 ? t('activities.many.stays') : ''}
             value={codes}
-            data={Object.keys(topics).map((value) => ({ value, label: topicName(value, language) }))}
+            data={topics.choices()}
             onChange={(next) => {
               onChange();
-              setCodes(next as Topics);
+              setCodes(next);
             }}
             clearable
           />

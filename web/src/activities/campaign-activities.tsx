@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { aboutQuery } from '../about.ts';
 import { useLanguage, useWords } from '../language.ts';
 import { Panel } from '../ui/panel.tsx';
@@ -9,7 +10,16 @@ import { ActivityList } from './activity-list.tsx';
 import { activitiesQuery } from './queries.ts';
 
 /** What was done for one campaign, on the campaign's page. */
-export function CampaignActivities({ id, office }: { id: string; office: string | undefined }) {
+export function CampaignActivities({
+  id,
+  office,
+  pictures,
+}: {
+  id: string;
+  office: string | undefined;
+  /** The photos of a meeting. */
+  pictures: ((activity: string) => ReactNode) | undefined;
+}) {
   const t = useWords();
   const language = useLanguage();
   const about = useQuery(aboutQuery);
@@ -47,6 +57,7 @@ export function CampaignActivities({ id, office }: { id: string; office: string 
           about={about.data}
           campaigns={undefined}
           search={search}
+          pictures={pictures}
         />
       )}
     </Panel>

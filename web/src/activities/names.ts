@@ -1,4 +1,4 @@
-import { activityKinds, type Language, type PrRole, prRoles, topics } from '@tilik/server/client';
+import { activityKinds, type Language, type PrRole, prRoles } from '@tilik/server/client';
 import type { Activity } from './queries.ts';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -9,9 +9,6 @@ export const kindName = (kind: string, language: Language): string =>
 
 export const prRoleName = (role: string, language: Language): string =>
   prRoles[role as PrRole]?.label[language] ?? role;
-
-export const topicName = (topic: string, language: Language): string =>
-  topics[topic as keyof typeof topics]?.label[language] ?? topic;
 
 /** Characters of a caption that stand for a title. */
 const titleLength = 90;

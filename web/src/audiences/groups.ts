@@ -1,15 +1,6 @@
-import { audiences, type Label, type Language, purposes } from '@tilik/server/client';
 import type { useWords } from '../language.ts';
-
-const names: Readonly<Record<'purposes' | 'audiences', Readonly<Record<string, { readonly label: Label }>>>> = {
-  purposes,
-  audiences,
-};
+import type { Words } from '../programme-words.ts';
 
 /** The name of a purpose or an audience; of those whom nobody recorded it says so. */
-export const groupName = (
-  group: string,
-  by: 'purposes' | 'audiences',
-  t: ReturnType<typeof useWords>,
-  language: Language,
-): string => names[by][group]?.label[language] ?? t('audiences.unknown');
+export const groupName = (group: string, words: Pick<Words, 'nameOf'>, t: ReturnType<typeof useWords>): string =>
+  group === 'unknown' ? t('audiences.unknown') : words.nameOf(group);

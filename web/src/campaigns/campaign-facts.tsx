@@ -1,6 +1,7 @@
-import { type Approach, approaches, audiences, type Language, managementSteps, topics } from '@tilik/server/client';
+import { type Approach, approaches, type Language, managementSteps } from '@tilik/server/client';
 import type { About } from '../about.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { useProgrammeWords } from '../programme-words.ts';
 import type { Fields } from '../records/queries.ts';
 import { formatDay, formatRupiah } from '../ui/format.ts';
 import type { Campaign } from './queries.ts';
@@ -53,6 +54,8 @@ export function CampaignLine({ campaign }: { campaign: Campaign }) {
 export function CampaignFacts({ campaign, about }: { campaign: AnyCampaign; about: About }) {
   const t = useWords();
   const language = useLanguage();
+  const audiences = useProgrammeWords('audiences');
+  const topics = useProgrammeWords('topics');
   const span = (from: string | null, to: string | null, runsOn: string, none: string) =>
     from === null && to === null
       ? none
@@ -61,9 +64,6 @@ export function CampaignFacts({ campaign, about }: { campaign: AnyCampaign; abou
     const channel = about.channels.find((each) => each.id === id);
     return channel ? (language === 'en' ? channel.nameEn : channel.nameId) : id;
   };
-  const labelIn =
-    (words: Readonly<Record<string, { readonly label: Readonly<Record<Language, string>> }>>) => (code: string) =>
-      words[code]?.label[language] ?? code;
   const list = (names: readonly string[]) => (names.length === 0 ? t('campaigns.notStated') : names.join(', '));
   const facts = [
     [t('campaigns.planned'), span(campaign.plannedFromOn, campaign.plannedToOn, '…', t('campaigns.notStated'))],
@@ -80,8 +80,8 @@ export function CampaignFacts({ campaign, about }: { campaign: AnyCampaign; abou
     ],
     [t('campaigns.inCharge'), campaign.personInCharge ?? t('campaigns.notStated')],
     [t('campaigns.channels'), list(campaign.channels.map(channelName))],
-    [t('campaigns.audiences'), list(campaign.audiences.map(labelIn(audiences)))],
-    [t('campaigns.topics'), list(campaign.topics.map(labelIn(topics)))],
+    [t('campaigns.audiences'), list(campaign.audiences.map(audiences.nameOf))],
+    [t('campaigns.topics'), list(campaign.topics.map(topics.nameOf))],
     [
       t('campaigns.budget'),
       campaign.budgetRupiah === null ? t('campaigns.notStated') : formatRupiah(campaign.budgetRupiah, language),

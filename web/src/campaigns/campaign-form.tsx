@@ -11,11 +11,12 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { approaches, audiences, managementSteps, topics } from '@tilik/server/client';
+import { approaches, managementSteps } from '@tilik/server/client';
 import { type ReactNode, useRef, useState } from 'react';
 import type { About } from '../about.ts';
 import { isProblem, issuesOf } from '../api.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { useProgrammeWords } from '../programme-words.ts';
 import { changedFields } from '../records/differences.ts';
 import { type Fields, storeRecords } from '../records/queries.ts';
 import { type FormTrouble, troublesOf } from './form.ts';
@@ -44,6 +45,8 @@ export function CampaignForm({
   const t = useWords();
   const language = useLanguage();
   const cache = useQueryClient();
+  const audiences = useProgrammeWords('audiences');
+  const topics = useProgrammeWords('topics');
   const form = useRef<HTMLFormElement>(null);
   const [fields, setFields] = useState<Fields>(begins);
   const [isChecked, setChecked] = useState(false);
@@ -147,8 +150,8 @@ export function CampaignForm({
             label: language === 'en' ? nameEn : nameId,
           }))}
         />
-        <MultiSelect {...codes('audiences')} data={labelled(audiences)} />
-        <MultiSelect {...codes('topics')} data={labelled(topics)} />
+        <MultiSelect {...codes('audiences')} data={audiences.choices(fields.audiences as string[] | undefined)} />
+        <MultiSelect {...codes('topics')} data={topics.choices(fields.topics as string[] | undefined)} />
         <Group grow align="start" preventGrowOverflow={false}>
           <NumberInput {...money('budget')} />
           <NumberInput {...money('spending')} />

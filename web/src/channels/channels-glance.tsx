@@ -170,8 +170,8 @@ function ShareBar({ share }: { share: Share }) {
         />
         <circle cx={at(share.share)} cy="6" r="3.6" fill="var(--share)" />
       </svg>
-      <span style={{ fontWeight: 600 }}>{formatShare(share.share, language)}</span>{' '}
-      <span className="soft" style={{ fontSize: '0.8rem' }}>
+      <span style={{ fontWeight: 600 }}>{formatShare(share.share, language)}</span>
+      <span className="soft" style={{ display: 'block', fontSize: '0.8rem' }}>
         {formatShare(share.low, language)} – {formatShare(share.high, language)}
       </span>
     </div>

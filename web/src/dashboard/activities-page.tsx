@@ -1,4 +1,4 @@
-import { Button, Group, MultiSelect, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, MultiSelect, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -15,6 +15,7 @@ import { Attachments } from '../attachments/attachments.tsx';
 import { useLanguage, useWords } from '../language.ts';
 import { useMay } from '../session.ts';
 import { formatDay } from '../ui/format.ts';
+import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
 import { useCampaigns } from './campaign-choices.ts';
@@ -29,14 +30,7 @@ export function ActivitiesPage(): ReactElement {
   const about = useQuery(aboutQuery);
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1} size="h2">
-          {t('activities.title')}
-        </Title>
-        <Text className="soft" maw={720}>
-          {t('activities.lead')}
-        </Text>
-      </div>
+      <PageHead title={t('activities.title')} lead={t('activities.lead')} />
       {about.isError ? (
         <Failed error={about.error} retry={() => void about.refetch()} />
       ) : about.isPending ? (

@@ -1,4 +1,4 @@
-import { Alert, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { Alert, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -11,9 +11,11 @@ import { GroupsTable, MixTable } from '../audiences/tables.tsx';
 import { type AudienceSearch, audienceComparisons, audienceView } from '../audiences/view.ts';
 import { IntervalPlot } from '../channels/interval-plot.tsx';
 import { useLanguage, useWords } from '../language.ts';
+import { useProgrammeWords } from '../programme-words.ts';
 import { useSession } from '../session.ts';
 import { ChartFrame } from '../ui/chart-frame.tsx';
 import { formatCount, formatDay, formatMonth, formatShare } from '../ui/format.ts';
+import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
 import { windowOf } from './view.ts';
@@ -27,14 +29,7 @@ export function AudiencesPage(): ReactElement {
   const about = useQuery(aboutQuery);
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1} size="h2">
-          {t('audiences.title')}
-        </Title>
-        <Text className="soft" maw={720}>
-          {t('audiences.lead')}
-        </Text>
-      </div>
+      <PageHead title={t('audiences.title')} lead={t('audiences.lead')} />
       {about.isError ? (
         <Failed error={about.error} retry={() => void about.refetch()} />
       ) : about.isPending ? (
@@ -122,7 +117,8 @@ function By({
   const { window, base, mix, words } = dimension;
   const days = `${formatDay(answer.from, language)} – ${formatDay(answer.to, language)}`;
   const footnote = answer.sample ? `${t('app.sample')}.` : undefined;
-  const nameOf = (group: string) => groupName(group, by, t, language);
+  const names = useProgrammeWords(by);
+  const nameOf = (group: string) => groupName(group, names, t);
   const rows = window.groups.map(({ group, uptake, total, electronic }) => ({
     key: group,
     label: nameOf(group),

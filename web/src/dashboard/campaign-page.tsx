@@ -6,6 +6,7 @@ import { type ReactElement, useState } from 'react';
 import { type About, aboutQuery } from '../about.ts';
 import { ShareButton } from '../access/share-button.tsx';
 import { CampaignActivities } from '../activities/campaign-activities.tsx';
+import { AttachedPictures } from '../attachments/attached-pictures.tsx';
 import { Attachments } from '../attachments/attachments.tsx';
 import { CampaignActs } from '../campaigns/campaign-acts.tsx';
 import { CampaignCosts } from '../campaigns/campaign-costs.tsx';
@@ -147,7 +148,17 @@ function CampaignJudged({ id, about }: { id: string; about: About }) {
             month={String(fields.started ?? fields.planned_from).slice(0, 7)}
           />
           <CampaignCosts id={id} />
-          {may('seeActivities') ? <CampaignActivities id={id} office={office} /> : null}
+          {may('seeActivities') ? (
+            <CampaignActivities
+              id={id}
+              office={office}
+              pictures={
+                may('seeAttachments')
+                  ? (activity) => <AttachedPictures noun="activities" thing={activity} />
+                  : undefined
+              }
+            />
+          ) : null}
         </>
       ) : null}
       {own && isBegun ? <CampaignStages id={id} office={office} /> : null}

@@ -1,5 +1,5 @@
 import '../effect/effect.css';
-import { Group, Stack, Tabs, Text, Title } from '@mantine/core';
+import { Group, Stack, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -18,6 +18,7 @@ import type { EffectSearch } from '../effect/view.ts';
 import { useLanguage, useWords } from '../language.ts';
 import { useMay } from '../session.ts';
 import { formatDay } from '../ui/format.ts';
+import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Computing, Failed, Loading } from '../ui/states.tsx';
 import { viewOf, windowOf } from './view.ts';
@@ -33,14 +34,7 @@ export function CampaignsPage(): ReactElement {
   const about = useQuery(aboutQuery);
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1} size="h2">
-          {t('campaigns.title')}
-        </Title>
-        <Text className="soft" maw={720}>
-          {t('campaigns.lead')}
-        </Text>
-      </div>
+      <PageHead title={t('campaigns.title')} lead={t('campaigns.lead')} />
       {about.isError ? (
         <Failed error={about.error} retry={() => void about.refetch()} />
       ) : about.isPending ? (

@@ -1,4 +1,4 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -16,6 +16,7 @@ import { StagesPanel } from '../stages/stages-panel.tsx';
 import { switchingsQuery } from '../switching/queries.ts';
 import { SwitchingPanel } from '../switching/switching-panel.tsx';
 import { formatDay } from '../ui/format.ts';
+import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Computing, Failed, Loading } from '../ui/states.tsx';
 import { viewOf, windowOf } from './view.ts';
@@ -31,14 +32,7 @@ export function ChannelsPage(): ReactElement {
   const about = useQuery(aboutQuery);
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1} size="h2">
-          {t('evidence.title')}
-        </Title>
-        <Text className="soft" maw={720}>
-          {t('evidence.lead')}
-        </Text>
-      </div>
+      <PageHead title={t('evidence.title')} lead={t('evidence.lead')} />
       {about.isError ? (
         <Failed error={about.error} retry={() => void about.refetch()} />
       ) : about.isPending ? (

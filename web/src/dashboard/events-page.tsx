@@ -224,7 +224,7 @@ function Events({ about, rows, mayWrite }: { about: About; rows: readonly Record
                     </td>
                     {mayWrite ? (
                       <td>
-                        <Group gap={4} wrap="nowrap">
+                        <Group gap={4} miw={124}>
                           <Button
                             size="compact-sm"
                             variant="default"

@@ -1,7 +1,6 @@
-import { MultiSelect, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { MultiSelect, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { topics } from '@tilik/server/client';
 import type { ReactElement } from 'react';
 import { type About, aboutQuery } from '../about.ts';
 import { IntervalPlot } from '../channels/interval-plot.tsx';
@@ -12,16 +11,17 @@ import { ChannelsTable, Mismatches, PeriodsTable, RisingTopics, TopicsTable } fr
 import { TopicsChart } from '../inquiries/topics-chart.tsx';
 import type { InquirySearch } from '../inquiries/view.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { useProgrammeWords } from '../programme-words.ts';
 import { useMay, useSession } from '../session.ts';
 import { ChartFrame } from '../ui/chart-frame.tsx';
 import { formatCount, formatDay, formatShare } from '../ui/format.ts';
+import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
 import { grains, viewOf, windowOf } from './view.ts';
 import { WindowFields } from './window-fields.tsx';
 
 const route = getRouteApi('/pertanyaan');
-const topicCodes = Object.keys(topics);
 
 /** Pertanyaan: what does the public still not know? */
 export function InquiriesPage(): ReactElement {
@@ -29,14 +29,7 @@ export function InquiriesPage(): ReactElement {
   const about = useQuery(aboutQuery);
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1} size="h2">
-          {t('inquiries.title')}
-        </Title>
-        <Text className="soft" maw={720}>
-          {t('inquiries.lead')}
-        </Text>
-      </div>
+      <PageHead title={t('inquiries.title')} lead={t('inquiries.lead')} />
       {about.isError ? (
         <Failed error={about.error} retry={() => void about.refetch()} />
       ) : about.isPending ? (
@@ -128,8 +121,11 @@ function Answer({
 }) {
   const t = useWords();
   const language = useLanguage();
-  const topicName = (code: string) => topics[code as keyof typeof topics]?.label[language] ?? code;
-  const series = topicSeries(inquiries.periods, topicCodes);
+  const { nameOf: topicName } = useProgrammeWords('topics');
+  const series = topicSeries(
+    inquiries.periods,
+    inquiries.byTopic.map(({ topic }) => topic),
+  );
   const days = `${formatDay(inquiries.from, language)} – ${formatDay(inquiries.to, language)}`;
   const footnote = inquiries.sample ? `${t('app.sample')}.` : undefined;
   const isNothing = inquiries.total.received === null;

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -16,6 +16,7 @@ import { TriangulationPanel } from '../evidence/triangulation-panel.tsx';
 import type { NotesSearch } from '../evidence/view.ts';
 import { useLanguage, useWords } from '../language.ts';
 import { useMay } from '../session.ts';
+import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
 import { useCampaigns } from './campaign-choices.ts';
@@ -33,14 +34,7 @@ export function NotesPage(): ReactElement {
   const about = useQuery(aboutQuery);
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1} size="h2">
-          {t('notes.title')}
-        </Title>
-        <Text className="soft" maw={720}>
-          {t('notes.lead')}
-        </Text>
-      </div>
+      <PageHead title={t('notes.title')} lead={t('notes.lead')} />
       {about.isError ? (
         <Failed error={about.error} retry={() => void about.refetch()} />
       ) : about.isPending ? (

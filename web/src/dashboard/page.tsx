@@ -137,7 +137,14 @@ function Overview({ about, view, onChange }: { about: About; view: View; onChang
         )}
       </Panel>
       {may('seeTargets') && office?.role === 'ours' ? <TargetsPanel about={about} office={office.id} /> : null}
-      {may('seeCompared') ? <ComparisonPanel window={window} isAsked={!uptake.isPending} /> : null}
+      {may('seeCompared') ? (
+        <ComparisonPanel
+          window={window}
+          isAsked={!uptake.isPending}
+          view={view.beside}
+          onView={(beside) => onChange({ ...view, beside })}
+        />
+      ) : null}
       {may('seeEffects') ? (
         <LastVerdicts
           window={window}

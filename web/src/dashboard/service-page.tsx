@@ -1,4 +1,4 @@
-import { Button, NativeSelect, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -21,6 +21,7 @@ import { ChartFrame } from '../ui/chart-frame.tsx';
 import { formatDay, formatMonth, formatShare, formatShort } from '../ui/format.ts';
 import { MonthBarsChart } from '../ui/month-bars-chart.tsx';
 import { LinesLegend, MonthLinesChart } from '../ui/month-lines-chart.tsx';
+import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ScrollTable } from '../ui/scroll-table.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
@@ -35,14 +36,7 @@ export function ServicePage(): ReactElement {
   const about = useQuery(aboutQuery);
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1} size="h2">
-          {t('service.title')}
-        </Title>
-        <Text className="soft" maw={720}>
-          {t('service.lead')}
-        </Text>
-      </div>
+      <PageHead title={t('service.title')} lead={t('service.lead')} />
       {about.isError ? (
         <Failed error={about.error} retry={() => void about.refetch()} />
       ) : about.isPending ? (

@@ -1,5 +1,5 @@
 import '../access/access.css';
-import { Stack, Tabs, Text, Title } from '@mantine/core';
+import { Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -12,9 +12,12 @@ import { SharesPanel } from '../access/shares-panel.tsx';
 import { useWords } from '../language.ts';
 import { ChannelsSettings } from '../offices/channels-settings.tsx';
 import { OfficesSettings } from '../offices/offices-settings.tsx';
+import { WordsSettings } from '../offices/words-settings.tsx';
 import { FeesSettings } from '../processing/fees-settings.tsx';
+import { ReportsSettings } from '../reports/reports-settings.tsx';
 import { useMay } from '../session.ts';
 import { TargetsSettings } from '../targets/targets-settings.tsx';
+import { PageHead } from '../ui/page-head.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
 
 const route = getRouteApi('/pengaturan');
@@ -31,14 +34,7 @@ export function SettingsPage(): ReactElement | null {
   if (!tab) return null;
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1} size="h2">
-          {t('access.settings.title')}
-        </Title>
-        <Text className="soft" maw={720}>
-          {t('access.settings.lead')}
-        </Text>
-      </div>
+      <PageHead title={t('access.settings.title')} lead={t('access.settings.lead')} />
       {about.isError ? (
         <Failed error={about.error} retry={() => void about.refetch()} />
       ) : about.isPending ? (
@@ -62,11 +58,17 @@ export function SettingsPage(): ReactElement | null {
           <Tabs.Panel value="kanal">
             <ChannelsSettings />
           </Tabs.Panel>
+          <Tabs.Panel value="kata">
+            <WordsSettings />
+          </Tabs.Panel>
           <Tabs.Panel value="tarif">
             <FeesSettings about={about.data} />
           </Tabs.Panel>
           <Tabs.Panel value="sasaran">
             <TargetsSettings about={about.data} />
+          </Tabs.Panel>
+          <Tabs.Panel value="laporan">
+            <ReportsSettings about={about.data} />
           </Tabs.Panel>
           <Tabs.Panel value="orang">
             <PeoplePanel about={about.data} />

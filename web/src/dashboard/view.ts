@@ -1,4 +1,6 @@
 import type { Language } from '@tilik/server/client';
+import { type ComparedView, comparedViews } from '../offices/series.ts';
+import { isDay } from '../ui/days.ts';
 
 /** Everything a page shows is in its URL: this is the URL, parsed. What is at its default is left out of it. */
 export interface View {
@@ -11,6 +13,8 @@ export interface View {
   /** Empty: all of them. */
   readonly channels: readonly string[];
   readonly compare?: Comparison | undefined;
+  /** What our office and the others are shown beside each other by. */
+  readonly beside: ComparedView;
 }
 
 export const periodChoices = ['12m', '24m', '60m', 'this-year', 'last-year', 'all', 'custom'] as const;
@@ -29,14 +33,14 @@ export interface ViewSearch {
   office?: string | undefined;
   channels?: string | undefined;
   compare?: Comparison | undefined;
+  beside?: ComparedView | undefined;
   lang?: Language | undefined;
 }
 
 const oneOf = <Choice extends string>(choices: readonly Choice[], value: unknown): Choice | undefined =>
   choices.find((choice) => choice === value);
 
-const day = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+const day = (value: unknown): string | undefined => (typeof value === 'string' && isDay(value) ? value : undefined);
 
 const name = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[a-z0-9-]+$/.test(value) ? value : undefined;
@@ -56,6 +60,7 @@ export function readSearch(search: Readonly<Record<string, unknown>>): ViewSearc
     office: name(search.office),
     channels: channels.length > 0 ? channels.join(',') : undefined,
     compare: oneOf(comparisons, search.compare),
+    beside: oneOf(comparedViews, search.beside),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }
@@ -69,6 +74,7 @@ export function viewOf(search: ViewSearch): View {
     office: search.office,
     channels: search.channels === undefined ? [] : search.channels.split(','),
     compare: search.compare,
+    beside: search.beside ?? 'share',
   };
 }
 
@@ -83,6 +89,7 @@ export function searchOf(view: View): ViewSearch {
     office: view.office,
     channels: view.channels.length === 0 ? undefined : view.channels.join(','),
     compare: view.compare,
+    beside: view.beside === 'share' ? undefined : view.beside,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type EvidenceKind, evidenceKinds, type Language, topics } from '@tilik/server/client';
+import { type EvidenceKind, evidenceKinds, type Language } from '@tilik/server/client';
 import type { Theme } from './queries.ts';
 
 export const noteKindName = (kind: string, language: Language): string =>
@@ -15,6 +15,3 @@ export function themeNameIn(
   const theme = themes.find((each) => each.id === id);
   return theme ? themeName(theme, language) : id;
 }
-
-export const topicName = (topic: string, language: Language): string =>
-  topics[topic as keyof typeof topics]?.label[language] ?? topic;

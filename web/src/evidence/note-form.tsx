@@ -1,13 +1,12 @@
-import { Alert, Button, Group, MultiSelect, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { evidenceKinds } from '@tilik/server/client';
 import { type ReactNode, useState } from 'react';
 import { type About, channelNameIn } from '../about.ts';
-import { FormError } from '../access/form-error.tsx';
-import { issuesOf } from '../api.ts';
 import { useLanguage, useWords } from '../language.ts';
 import { changedFields } from '../records/differences.ts';
 import { type Fields, storeRecords } from '../records/queries.ts';
+import { issuesAt, RecordFoot } from '../records/record-foot.tsx';
 import type { Choice } from '../ui/choices.ts';
 import '../ui/entries.css';
 import { formatCount } from '../ui/format.ts';
@@ -75,13 +74,7 @@ export function NoteForm({
       onStored(String(rows[0]?.key[0]));
     },
   });
-  const issues = issuesOf(store.error);
-  const errorOf = (field: string) =>
-    issues
-      .filter((issue) => issue.field === field)
-      .map(({ message }) => message)
-      .join(' ') || undefined;
-  const elsewhere = issues.filter(({ field }) => !shown.some((name) => name === field));
+  const { errorOf } = issuesAt(store.error, shown);
   const content = text(fields, 'content');
   return (
     <form
@@ -182,27 +175,7 @@ export function NoteForm({
             onChange: (activity) => set({ activity }),
           })}
         </div>
-        {store.isError && issues.length === 0 ? <FormError error={store.error} /> : null}
-        {elsewhere.length > 0 ? (
-          <Alert color="red" variant="light" role="alert" title={t('notes.notStored')}>
-            {elsewhere.map(({ field, message }) => (
-              <div key={`${field} ${message}`}>{message}</div>
-            ))}
-          </Alert>
-        ) : null}
-        {issues.length > elsewhere.length ? (
-          <Text role="alert" size="sm" c="var(--mantine-color-error)">
-            {t('notes.seeFields')}
-          </Text>
-        ) : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {t('notes.cancel')}
-          </Button>
-          <Button type="submit" loading={store.isPending}>
-            {t('notes.store')}
-          </Button>
-        </Group>
+        <RecordFoot error={store.error} shown={shown} isPending={store.isPending} onCancel={onCancel} />
       </Stack>
     </form>
   );

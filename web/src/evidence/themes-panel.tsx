@@ -260,10 +260,10 @@ function ThemeForm({
         ) : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
-            {t('notes.cancel')}
+            {t('records.cancel')}
           </Button>
           <Button type="submit" loading={store.isPending}>
-            {t('notes.store')}
+            {t('records.save')}
           </Button>
         </Group>
       </Stack>

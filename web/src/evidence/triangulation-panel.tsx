@@ -1,12 +1,13 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage, useWords } from '../language.ts';
+import { useProgrammeWords } from '../programme-words.ts';
 import { ChartFrame } from '../ui/chart-frame.tsx';
 import { formatCount, formatDay, formatPeriod, formatShare } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ScrollTable } from '../ui/scroll-table.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
-import { themeName, themeNameIn, topicName } from './names.ts';
+import { themeName, themeNameIn } from './names.ts';
 import { type Triangulation, triangulationCsv, triangulationQuery } from './queries.ts';
 import { type Picture, picturesOf } from './series.ts';
 import { TriangulationChart } from './triangulation-chart.tsx';
@@ -39,6 +40,7 @@ export function TriangulationPanel({ office, from, to }: { office: string | unde
 
 function Drawn({ found, csv }: { found: Triangulation; csv: string }) {
   const t = useWords();
+  const topics = useProgrammeWords('topics');
   const language = useLanguage();
   const nameOf = ({ what, of }: Picture): string => {
     switch (what) {
@@ -49,7 +51,7 @@ function Drawn({ found, csv }: { found: Triangulation; csv: string }) {
       case 'theme':
         return t('notes.beside.theme', { theme: themeNameIn(found.themes, of ?? '', language) });
       case 'inquiries':
-        return t('notes.beside.inquiries', { topic: topicName(of ?? '', language) });
+        return t('notes.beside.inquiries', { topic: topics.nameOf(of ?? '') });
     }
   };
   const often = found.themes.toSorted((one, other) => other.notes - one.notes).slice(0, themesTold);
@@ -80,6 +82,7 @@ function Drawn({ found, csv }: { found: Triangulation; csv: string }) {
 
 function MonthsTable({ found }: { found: Triangulation }) {
   const t = useWords();
+  const topics = useProgrammeWords('topics');
   const language = useLanguage();
   const count = (value: number | null | undefined) =>
     value === null || value === undefined ? '–' : formatCount(value, language);
@@ -99,7 +102,7 @@ function MonthsTable({ found }: { found: Triangulation }) {
           ))}
           {asked.map((topic) => (
             <th scope="col" className="end" key={topic}>
-              {t('notes.beside.inquiries', { topic: topicName(topic, language) })}
+              {t('notes.beside.inquiries', { topic: topics.nameOf(topic) })}
             </th>
           ))}
           <th scope="col">{t('notes.beside.uptake')}</th>

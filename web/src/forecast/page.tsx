@@ -1,4 +1,4 @@
-import { Alert, NativeSelect, NumberInput, SegmentedControl, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, NativeSelect, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, type ReactElement, Suspense, useState } from 'react';
@@ -6,6 +6,7 @@ import { type About, aboutQuery } from '../about.ts';
 import { useLanguage, useWords } from '../language.ts';
 import { ChartFrame } from '../ui/chart-frame.tsx';
 import { formatDay, formatShare } from '../ui/format.ts';
+import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Computing, Failed, Loading } from '../ui/states.tsx';
 import { type Forecast, forecastQuery } from './queries.ts';
@@ -24,14 +25,7 @@ export function ForecastPage(): ReactElement {
   const about = useQuery(aboutQuery);
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1} size="h2">
-          {t('forecast.title')}
-        </Title>
-        <Text className="soft" maw={720}>
-          {t('forecast.lead')}
-        </Text>
-      </div>
+      <PageHead title={t('forecast.title')} lead={t('forecast.lead')} />
       {about.isError ? (
         <Failed error={about.error} retry={() => void about.refetch()} />
       ) : about.isPending ? (

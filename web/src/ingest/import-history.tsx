@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -21,7 +21,8 @@ export function ImportHistory() {
   const language = useLanguage();
   const may = useMay();
   const cache = useQueryClient();
-  const history = useQuery(historyQuery);
+  const [withNotes, setWithNotes] = useState(false);
+  const history = useQuery(historyQuery(withNotes));
   const [isWhole, setIsWhole] = useState(false);
   const known = history.data?.imports ?? [];
   const shown = isWhole ? known : known.slice(0, latestShown);
@@ -37,6 +38,13 @@ export function ImportHistory() {
   });
   return (
     <Panel title={t('data.history')}>
+      <Checkbox
+        my="xs"
+        size="sm"
+        label={t('data.withNotes')}
+        checked={withNotes}
+        onChange={({ currentTarget: { checked } }) => setWithNotes(checked)}
+      />
       {history.isError ? (
         <Failed error={history.error} retry={() => void history.refetch()} />
       ) : history.isPending ? (

@@ -1,13 +1,17 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { ask, client, ProblemShown, sendForm } from '../api.ts';
 
-/** What was imported, latest first. */
-export const historyQuery = queryOptions({
-  queryKey: ['imports'],
-  queryFn: () => ask(client.api.v1.imports.$get({ query: { limit: 100 } })),
-});
+/** What was imported, latest first; questions that were noted one by one only where they are asked for. */
+export const historyQuery = (withNotes: boolean) =>
+  queryOptions({
+    queryKey: ['imports', withNotes],
+    queryFn: () => ask(client.api.v1.imports.$get({ query: { limit: 100, notes: withNotes ? 'shown' : 'hidden' } })),
+    placeholderData: keepPreviousData,
+  });
 
-export type ImportReport = Awaited<ReturnType<NonNullable<typeof historyQuery.queryFn>>>['imports'][number];
+export type ImportReport = Awaited<
+  ReturnType<NonNullable<ReturnType<typeof historyQuery>['queryFn']>>
+>['imports'][number];
 
 /** What a person answers where a file cannot say. */
 export interface Answers {

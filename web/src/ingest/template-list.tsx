@@ -2,7 +2,10 @@ import { Text } from '@mantine/core';
 import { useLanguage, useWords } from '../language.ts';
 import { Panel } from '../ui/panel.tsx';
 
-const names = ['applicants', 'sources', 'readings', 'inquiries', 'campaigns', 'events'] as const;
+const names = [
+  ...(['applicants', 'audience-applicants', 'sources', 'readings', 'inquiries', 'processing', 'campaigns'] as const),
+  ...(['activities', 'targets', 'evidence', 'themes', 'events', 'fees'] as const),
+];
 
 /** Tilik's own templates, to download with headers in the language of the page. */
 export function TemplateList() {

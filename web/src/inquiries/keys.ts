@@ -3,6 +3,9 @@ export type KeyAct =
   | { readonly kind: 'topic'; readonly index: number }
   | { readonly kind: 'note'; readonly answered: boolean };
 
+/** Topics beyond these have no key of their own. */
+export const keyedTopics = 9;
+
 /**
  * Digits choose a topic, `+` notes an answered question and `-` one that is not answered yet: all of it lies on the
  * number pad. Keys with Ctrl, Alt or Meta are the browser's own.

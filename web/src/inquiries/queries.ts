@@ -47,12 +47,11 @@ export type Note = NotedDay['notes'][number];
 export interface NewNote {
   readonly office?: string | undefined;
   readonly channel: string;
-  readonly topic: NotedTopic;
+  readonly topic: string;
   readonly answered: boolean;
   readonly answerMinutes: number | null;
   readonly on: string;
 }
-export type NotedTopic = Parameters<typeof notes.$post>[0]['json']['topic'];
 
 export const noteInquiry = ({ office, ...json }: NewNote, language: string) =>
   ask(notes.$post({ json: { ...json, ...(office ? { office } : {}) } }, inLanguage(language)));

@@ -1,18 +1,16 @@
 import { Alert, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { topics } from '@tilik/server/client';
 import { type KeyboardEvent, useState } from 'react';
 import type { About } from '../about.ts';
 import { issuesOf } from '../api.ts';
 import { useLanguage, useWords } from '../language.ts';
+import { useProgrammeWords } from '../programme-words.ts';
 import { Failed, Loading } from '../ui/states.tsx';
 import './inquiries.css';
-import { keyAct } from './keys.ts';
+import { keyAct, keyedTopics } from './keys.ts';
 import { NotedList } from './noted-list.tsx';
-import { type NewNote, type NotedTopic, noteInquiry, notesQuery } from './queries.ts';
-
-const topicCodes = Object.keys(topics) as NotedTopic[];
+import { type NewNote, noteInquiry, notesQuery } from './queries.ts';
 
 /**
  * Two clicks per question: its topic, and whether it was answered. The channel stays chosen from one question to the
@@ -22,8 +20,10 @@ export function QuickForm({ about, office }: { about: About; office: string | un
   const t = useWords();
   const language = useLanguage();
   const cache = useQueryClient();
+  const topics = useProgrammeWords('topics');
+  const offered = topics.choices();
   const [kept, setChannel] = useLocalStorage({ key: 'tilik-note-channel', defaultValue: '' });
-  const [topic, setTopic] = useState<NotedTopic>();
+  const [topic, setTopic] = useState<string>();
   const [minutes, setMinutes] = useState<number | null>(null);
   const [on, setOn] = useState(about.today);
   const channel = about.channels.some(({ id }) => id === kept) ? kept : (about.channels[0]?.id ?? '');
@@ -33,7 +33,7 @@ export function QuickForm({ about, office }: { about: About; office: string | un
     onSuccess: () => cache.invalidateQueries({ queryKey: ['inquiries'] }),
   });
   const isClosed = day.data?.closed ?? false;
-  const topicName = (code: string) => topics[code as NotedTopic]?.label[language] ?? code;
+  const topicName = topics.nameOf;
   const channelName = (code: string) => {
     const found = about.channels.find(({ id }) => id === code);
     return found ? (language === 'id' ? found.nameId : found.nameEn) : code;
@@ -46,11 +46,11 @@ export function QuickForm({ about, office }: { about: About; office: string | un
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement) return;
-    const act = keyAct(event, topicCodes.length);
+    const act = keyAct(event, offered.length);
     if (!act) return;
     event.preventDefault();
     if (act.kind === 'note') send(act.answered);
-    else setTopic(topicCodes[act.index]);
+    else setTopic(offered[act.index]?.value);
   };
   const last = note.data;
   const issues = issuesOf(note.error);
@@ -66,9 +66,13 @@ export function QuickForm({ about, office }: { about: About; office: string | un
           />
           <Choice
             label={t('inquiries.topic')}
-            choices={topicCodes.map((code, index) => ({ code, name: topicName(code), number: index + 1 }))}
+            choices={offered.map(({ value, label }, index) => ({
+              code: value,
+              name: label,
+              ...(index < keyedTopics ? { number: index + 1 } : {}),
+            }))}
             chosen={topic}
-            onChoose={(code) => setTopic(code as NotedTopic)}
+            onChoose={setTopic}
           />
           <Group gap="sm" align="end">
             <Button size="md" disabled={!topic || isClosed} onClick={() => send(true)}>

@@ -1,12 +1,10 @@
 import { Text } from '@mantine/core';
-import { topics } from '@tilik/server/client';
 import { useLanguage, useWords } from '../language.ts';
 import { formatCount, formatDecimal, formatPeriod, formatProbability, formatShare } from '../ui/format.ts';
 import { ScrollTable } from '../ui/scroll-table.tsx';
 import type { Inquiries } from './queries.ts';
 import { answersInWords, rateInWords, waitingInWords } from './wording.ts';
 
-const topicCodes = Object.keys(topics);
 /** In words that would be broken at every space of a narrow column. */
 const oneLine = { whiteSpace: 'nowrap' } as const;
 
@@ -21,7 +19,9 @@ export function PeriodsTable({ inquiries, topicName }: { inquiries: Inquiries; t
   const t = useWords();
   const language = useLanguage();
   const count = useCount();
-  const told = topicCodes.filter((topic) => inquiries.periods.some(({ topics: counts }) => topic in counts));
+  const told = inquiries.byTopic
+    .map(({ topic }) => topic)
+    .filter((topic) => inquiries.periods.some(({ topics: counts }) => topic in counts));
   return (
     <ScrollTable name={t('inquiries.overTime')}>
       <thead>

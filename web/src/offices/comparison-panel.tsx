@@ -1,6 +1,5 @@
 import { NativeSelect, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useLanguage, useWords } from '../language.ts';
 import { ChartFrame } from '../ui/chart-frame.tsx';
 import { formatCount, formatDay, formatDecimal, formatMonth, formatShare, formatShort } from '../ui/format.ts';
@@ -15,10 +14,15 @@ import { type ComparedView, comparedSeries, comparedValue, comparedViews, indexe
 export function ComparisonPanel({
   window,
   isAsked,
+  view,
+  onView,
 }: {
   window: { office?: string | undefined; from: string; to: string };
   /** The page's own answer goes first. */
   isAsked: boolean;
+  /** It stands in the page's URL. */
+  view: ComparedView;
+  onView: (view: ComparedView) => void;
 }) {
   const t = useWords();
   const compared = useQuery({ ...comparedQuery(window), enabled: isAsked });
@@ -33,16 +37,23 @@ export function ComparisonPanel({
           {t('compared.none')}
         </Text>
       ) : (
-        <Picture compared={compared.data} />
+        <Picture compared={compared.data} view={view} onView={onView} />
       )}
     </Panel>
   );
 }
 
-function Picture({ compared }: { compared: Compared }) {
+function Picture({
+  compared,
+  view,
+  onView,
+}: {
+  compared: Compared;
+  view: ComparedView;
+  onView: (view: ComparedView) => void;
+}) {
   const t = useWords();
   const language = useLanguage();
-  const [view, setView] = useState<ComparedView>('share');
   const series = comparedSeries(compared, view);
   const months = compared.offices[0]?.months ?? [];
   const say = (value: number, isAxis = false) => {
@@ -74,7 +85,7 @@ function Picture({ compared }: { compared: Compared }) {
           label={t('compared.view')}
           value={view}
           data={comparedViews.map((value) => ({ value, label: t(`compared.views.${value}`) }))}
-          onChange={({ currentTarget: { value } }) => setView(value as ComparedView)}
+          onChange={({ currentTarget: { value } }) => onView(value as ComparedView)}
         />
       </div>
       {series.length === 0 ? null : (

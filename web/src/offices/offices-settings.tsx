@@ -1,18 +1,16 @@
-import { Button, Group, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { aboutQuery } from '../about.ts';
-import { FormError } from '../access/form-error.tsx';
+import { FormFoot } from '../access/form-foot.tsx';
 import { useLanguage, useWords } from '../language.ts';
 import { useMay } from '../session.ts';
 import { formatDay } from '../ui/format.ts';
-import { Panel } from '../ui/panel.tsx';
-import { ScrollTable } from '../ui/scroll-table.tsx';
-import { Failed, Loading } from '../ui/states.tsx';
 import { codeOf, namesIn } from './codes.ts';
 import { keepOffice, type OfficeKept, officesQuery } from './queries.ts';
+import { AliasesField, CodeField, NameField, note } from './settings-fields.tsx';
+import { SettingsList } from './settings-list.tsx';
 
 /** The zones of Indonesia, and that of an office that lies elsewhere. */
 const zones = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'];
@@ -22,100 +20,40 @@ export function OfficesSettings() {
   const t = useWords();
   const language = useLanguage();
   const may = useMay();
-  const cache = useQueryClient();
-  const offices = useQuery(officesQuery);
-  const [edited, setEdited] = useState<{ office?: OfficeKept }>();
+  const offices = useQuery({ ...officesQuery, select: (answer) => answer.offices });
   return (
-    <Panel
+    <SettingsList<OfficeKept>
       title={t('lists.offices')}
-      actions={
-        may('keepOffice') && !edited ? (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited({})}>
-            {t('lists.addOffice')}
-          </Button>
-        ) : undefined
+      lead={
+        <>
+          {t('lists.officesLead')}{' '}
+          <Link to="/data/entri" search={{ lang: language === 'id' ? undefined : language }}>
+            {t('entry.title')}
+          </Link>
+        </>
       }
-    >
-      <Text size="sm" className="soft" mt={4} maw={760}>
-        {t('lists.officesLead')}{' '}
-        <Link to="/data/entri" search={{ lang: language === 'id' ? undefined : language }}>
-          {t('entry.title')}
-        </Link>
-      </Text>
-      {edited ? (
-        <OfficeForm
-          key={edited.office?.id ?? ''}
-          office={edited.office}
-          onClose={() => setEdited(undefined)}
-          onDone={async () => {
-            await cache.invalidateQueries({ queryKey: ['offices'] });
-            await cache.invalidateQueries(aboutQuery);
-            setEdited(undefined);
-          }}
-        />
-      ) : null}
-      {offices.isError ? (
-        <Failed error={offices.error} retry={() => void offices.refetch()} />
-      ) : offices.isPending ? (
-        <Loading height={200} />
-      ) : (
-        <div style={{ marginTop: '0.8rem' }}>
-          <ScrollTable name={t('lists.offices')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('access.name')}</th>
-                <th scope="col">{t('lists.role')}</th>
-                <th scope="col">{t('lists.launched')}</th>
-                <th scope="col">{t('lists.zone')}</th>
-                <th scope="col">{t('lists.aliases')}</th>
-                {may('keepOffice') ? <th scope="col">{t('data.action')}</th> : null}
-              </tr>
-            </thead>
-            <tbody>
-              {offices.data.offices.map((office) => (
-                <tr key={office.id}>
-                  <th scope="row" style={{ whiteSpace: 'normal', minWidth: 130 }}>
-                    {office.name}
-                    <div className="soft" style={{ fontWeight: 400, fontFamily: 'monospace' }}>
-                      {office.id}
-                    </div>
-                  </th>
-                  <td>{t(`lists.roles.${office.role}`)}</td>
-                  <td>{office.launchedOn ? formatDay(office.launchedOn, language) : t('lists.notKnown')}</td>
-                  <td>{office.zone}</td>
-                  <td style={{ minWidth: 160 }}>{office.aliases.join(', ') || '–'}</td>
-                  {may('keepOffice') ? (
-                    <td>
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        aria-label={`${t('records.edit')}: ${office.name}`}
-                        onClick={() => setEdited({ office })}
-                      >
-                        {t('records.edit')}
-                      </Button>
-                    </td>
-                  ) : null}
-                </tr>
-              ))}
-            </tbody>
-          </ScrollTable>
-        </div>
-      )}
-    </Panel>
+      add={t('lists.addOffice')}
+      found={offices}
+      named={({ id, name }) => ({ code: id, name })}
+      nameTitle={t('access.name')}
+      columns={[
+        { title: t('lists.role'), read: ({ role }) => t(`lists.roles.${role}`) },
+        {
+          title: t('lists.launched'),
+          read: ({ launchedOn }) => (launchedOn ? formatDay(launchedOn, language) : t('lists.notKnown')),
+        },
+        { title: t('lists.zone'), read: ({ zone }) => zone },
+        { title: t('lists.aliases'), read: ({ aliases }) => aliases.join(', ') || '–', isWide: true },
+      ]}
+      mayKeep={may('keepOffice')}
+      form={(office, close) => <OfficeForm office={office} onClose={close} />}
+    />
   );
 }
 
-function OfficeForm({
-  office,
-  onClose,
-  onDone,
-}: {
-  office: OfficeKept | undefined;
-  onClose: () => void;
-  onDone: () => Promise<void>;
-}) {
+function OfficeForm({ office, onClose }: { office: OfficeKept | undefined; onClose: () => void }) {
   const t = useWords();
+  const cache = useQueryClient();
   const [name, setName] = useState(office?.name ?? '');
   const [id, setId] = useState<string>();
   const [zone, setZone] = useState(office?.zone ?? 'Asia/Jakarta');
@@ -125,12 +63,12 @@ function OfficeForm({
   const save = useMutation({
     mutationFn: () =>
       keepOffice({ id: code, name: name.trim(), zone, launchedOn: launchedOn || null, aliases: namesIn(aliases) }),
-    onSuccess: onDone,
+    onSuccess: async () => {
+      await cache.invalidateQueries({ queryKey: ['offices'] });
+      await cache.invalidateQueries(aboutQuery);
+      onClose();
+    },
   });
-  const note = {
-    styles: { description: { color: 'var(--ink-soft)' } },
-    inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
-  };
   return (
     <form
       aria-label={t(office ? 'lists.changeOffice' : 'lists.addOffice')}
@@ -141,30 +79,8 @@ function OfficeForm({
       }}
     >
       <div className="access-fields">
-        <TextInput
-          label={t('access.name')}
-          value={name}
-          required
-          withAsterisk={false}
-          autoFocus
-          maxLength={120}
-          autoComplete="off"
-          onChange={({ currentTarget: { value } }) => setName(value)}
-        />
-        {office ? null : (
-          <TextInput
-            label={t('lists.code')}
-            description={t('lists.codeNote')}
-            {...note}
-            value={code}
-            required
-            withAsterisk={false}
-            pattern="[a-z0-9]+(-[a-z0-9]+)*"
-            maxLength={60}
-            autoComplete="off"
-            onChange={({ currentTarget: { value } }) => setId(value)}
-          />
-        )}
+        <NameField label={t('access.name')} value={name} isFirst onChange={setName} />
+        {office ? null : <CodeField value={code} onChange={setId} />}
         <TextInput
           type="date"
           label={t('lists.launched')}
@@ -179,25 +95,9 @@ function OfficeForm({
           data={[...new Set([...zones, zone])]}
           onChange={({ currentTarget: { value } }) => setZone(value)}
         />
-        <Textarea
-          label={t('lists.aliases')}
-          description={t('lists.aliasesNote')}
-          {...note}
-          value={aliases}
-          autosize
-          minRows={2}
-          onChange={({ currentTarget: { value } }) => setAliases(value)}
-        />
+        <AliasesField value={aliases} onChange={setAliases} />
       </div>
-      <FormError error={save.error} />
-      <Group gap="xs" mt="sm">
-        <Button type="submit" loading={save.isPending}>
-          {t('records.save')}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {t('records.cancel')}
-        </Button>
-      </Group>
+      <FormFoot error={save.error} isPending={save.isPending} onCancel={onClose} />
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { ProgrammeList } from '@tilik/server/client';
 import { ask, client } from '../api.ts';
 
 const { offices, channels } = client.api.v1;
@@ -39,3 +40,9 @@ export type ChannelKept = Awaited<ReturnType<NonNullable<typeof channelsKeptQuer
 
 export const keepChannel = ({ id, nameId, nameEn, kind, aliases }: Omit<ChannelKept, 'position'>) =>
   ask(channels[':id'].$put({ param: { id }, json: { nameId, nameEn, kind, aliases } }));
+
+export const keepWord = (
+  list: ProgrammeList,
+  code: string,
+  json: { readonly nameId: string; readonly nameEn: string; readonly retired: boolean },
+) => ask(client.api.v1['programme-words'][':list'][':code'].$put({ param: { list, code }, json }));

@@ -5,7 +5,7 @@ import { passportTypes } from '@tilik/server/client';
 import { useState } from 'react';
 import type { About } from '../about.ts';
 import { type Asked, AskOnceMore } from '../access/ask-once-more.tsx';
-import { FormError } from '../access/form-error.tsx';
+import { FormFoot } from '../access/form-foot.tsx';
 import { useLanguage, useWords } from '../language.ts';
 import { changedFields } from '../records/differences.ts';
 import { type HistoryAsked, HistoryDialog } from '../records/history-dialog.tsx';
@@ -250,15 +250,7 @@ function FeeForm({
           onChange={({ currentTarget: { value } }) => set({ reference: value || null })}
         />
       </div>
-      <FormError error={save.error} />
-      <Group gap="xs" mt="sm">
-        <Button type="submit" loading={save.isPending}>
-          {t('records.save')}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {t('records.cancel')}
-        </Button>
-      </Group>
+      <FormFoot error={save.error} isPending={save.isPending} onCancel={onClose} />
     </form>
   );
 }

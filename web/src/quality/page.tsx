@@ -1,5 +1,5 @@
 import './quality.css';
-import { Button, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { Button, NativeSelect, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -7,6 +7,7 @@ import { type About, aboutQuery } from '../about.ts';
 import { useLanguage, useWords } from '../language.ts';
 import { useMay } from '../session.ts';
 import { formatMonth } from '../ui/format.ts';
+import { PageHead } from '../ui/page-head.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
 import { CompletenessMap } from './completeness-map.tsx';
@@ -33,14 +34,7 @@ export function QualityPage(): ReactElement {
   const about = useQuery(aboutQuery);
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1} size="h2">
-          {t('quality.title')}
-        </Title>
-        <Text className="soft" maw={720}>
-          {t('quality.lead')}
-        </Text>
-      </div>
+      <PageHead title={t('quality.title')} lead={t('quality.lead')} />
       {about.isError ? (
         <Failed error={about.error} retry={() => void about.refetch()} />
       ) : about.isPending ? (

@@ -43,8 +43,12 @@ export interface GivenRow {
   readonly was: Fields | null;
 }
 
-export const storeRecords = (noun: RecordWord, rows: readonly GivenRow[]) =>
-  ask(records[':noun'].$put({ param: { noun }, json: { rows: [...rows] } }));
+/** Stores rows and removes others in one act: all of it or nothing. */
+export const storeRecords = (
+  noun: RecordWord,
+  rows: readonly GivenRow[],
+  removed: readonly Pick<RecordRow, 'key'>[] = [],
+) => ask(records[':noun'].$put({ param: { noun }, json: { rows: [...rows], remove: removed.map(({ key }) => key) } }));
 
 /** A key as it stands in a path: an id as it is, all parts of it as a JSON array where there are several. */
 export const pathKey = (key: RecordRow['key']): string => (key.length === 1 ? String(key[0]) : JSON.stringify(key));

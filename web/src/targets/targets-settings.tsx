@@ -8,7 +8,7 @@ import { isProblem } from '../api.ts';
 import { blockOf } from '../entry/block.ts';
 import { useLanguage, useWords } from '../language.ts';
 import { type HistoryAsked, HistoryDialog } from '../records/history-dialog.tsx';
-import { type RecordRow, recordsQuery, removeRecord, storeRecords } from '../records/queries.ts';
+import { type RecordRow, recordsQuery, storeRecords } from '../records/queries.ts';
 import { formatMonth, formatPeriod } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ScrollTable } from '../ui/scroll-table.tsx';
@@ -27,6 +27,7 @@ import {
 } from './grid.ts';
 import { targetText } from './input.ts';
 import { monthsOf } from './months.ts';
+import { TargetNote } from './target-note.tsx';
 import './targets.css';
 import { indicatorName, unitOf, valueInWords } from './wording.ts';
 
@@ -109,10 +110,7 @@ function Grid({
     for (const queryKey of [['records', 'targets'], ['targets']]) await cache.invalidateQueries({ queryKey });
   };
   const save = useMutation({
-    mutationFn: async () => {
-      if (given.length > 0) await storeRecords('targets', given);
-      for (const { key } of removed) await removeRecord('targets', key);
-    },
+    mutationFn: () => storeRecords('targets', given, removed),
     onSuccess: async () => {
       await again();
       setDrafts({});
@@ -236,6 +234,13 @@ function Grid({
                 {t('records.history')}
               </Button>
             ) : null}
+            {focusedRecord && mayWrite ? (
+              <TargetNote
+                key={`${focusedKey} ${String(focusedRecord.fields.note)}`}
+                record={focusedRecord}
+                onStored={again}
+              />
+            ) : null}
           </>
         ) : (
           <span className="soft">{t('targets.keys')}</span>
@@ -301,7 +306,7 @@ function Grid({
         </Group>
       ) : null}
       {mayWrite ? <AddRow about={about} channelName={channelName} onAdd={(row) => setAdded([...added, row])} /> : null}
-      <CampaignTargets records={records} year={year} />
+      <CampaignTargets records={records} year={year} office={office} channelName={channelName} />
       <HistoryDialog
         asked={history}
         fieldName={(field) => (field in fieldNames ? t(fieldNames[field as keyof typeof fieldNames]) : field)}
@@ -355,9 +360,24 @@ function AddRow({
 }
 
 /** Targets of campaigns stand with the campaign; here they can only be read. */
-function CampaignTargets({ records, year }: { records: readonly RecordRow[]; year: number }) {
+function CampaignTargets({
+  records,
+  year,
+  office,
+  channelName,
+}: {
+  records: readonly RecordRow[];
+  year: number;
+  office: string;
+  channelName: (code: string) => string;
+}) {
   const t = useWords();
   const language = useLanguage();
+  const campaigns = useQuery(recordsQuery('campaigns', { office }));
+  const campaignName = (id: string): string => {
+    const fields = campaigns.data?.rows.find(({ key }) => key[0] === id)?.fields;
+    return String((language === 'en' ? fields?.name_en : null) ?? fields?.name ?? id);
+  };
   const own = records.filter(({ fields }) => fields.campaign !== null && String(fields.month).startsWith(`${year}-`));
   if (own.length === 0) return null;
   return (
@@ -381,11 +401,11 @@ function CampaignTargets({ records, year }: { records: readonly RecordRow[]; yea
             const indicator = String(fields.indicator);
             return (
               <tr key={JSON.stringify(key)}>
-                <th scope="row">{fields.campaign}</th>
+                <th scope="row">{campaignName(String(fields.campaign))}</th>
                 <td>{formatMonth(`${fields.month}-01`, language)}</td>
                 <td>
                   {indicatorName(indicator, language)}
-                  {fields.channel ? ` · ${fields.channel}` : ''}
+                  {fields.channel ? ` · ${channelName(String(fields.channel))}` : ''}
                 </td>
                 <td className="end">{valueInWords(Number(fields.target), unitOf(indicator), t, language)}</td>
               </tr>

@@ -3,6 +3,10 @@
 const dayMilliseconds = 86_400_000;
 const at = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
+/** Whether text is a day that there is. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at(text)) && new Date(at(text)).toISOString().startsWith(text);
+
 export const addDays = (day: string, count: number): string =>
   new Date(at(day) + count * dayMilliseconds).toISOString().slice(0, 10);
 

@@ -44,7 +44,7 @@ export function MonthLinesChart({
   const { ref, width } = useElementSize();
   const isWide = width >= wideEnough;
   const longest = Math.max(0, ...series.map(({ name, short }) => (short ?? name).length));
-  const right = isWide ? (roomGiven ?? Math.min(210, 26 + letterWidth * longest)) : 12;
+  const right = isWide ? (roomGiven ?? Math.min(210, 26 + letterWidth * longest)) : 22;
   const top = marks.length > 0 ? 26 : 10;
   const bottom = height - (hasMonthNames ? 26 : 8);
   const plot = Math.max(1, width - axisWidth - right);

@@ -8,13 +8,12 @@ import {
   charactersMax,
   officeColumn,
   readCampaign,
-  readCodes,
   readOffice,
   readText,
+  readWords,
   refuseOtherOffice,
   requiredDay,
   slugOf,
-  topicByName,
 } from './programme-cells.ts';
 import { codesByName, defineTemplate } from './template.ts';
 import { idInLink } from './x-post.ts';
@@ -129,7 +128,7 @@ export const activitiesTemplate = defineTemplate(
       text('prRole').trim() === ''
         ? null
         : reader.take(label('prRole'), readCode(text('prRole'), roleByName, 'unknown-pr-role', Object.keys(prRoles)));
-    const topics = reader.take(label('topics'), readCodes(text('topics'), topicByName, 'unknown-topic'));
+    const topics = readWords(row, 'topics', 'topics');
     const costRupiah = reader.take(label('cost'), readCount(text('cost')));
     const counts = [
       ['attendees', reader.take(label('attendees'), readCount(text('attendees')))],

@@ -1,6 +1,7 @@
-import { type PassportType, passportTypes, purposes, wholeTotal } from '@tilik/db/vocabulary';
+import { type PassportType, passportTypes, wholeTotal } from '@tilik/db/vocabulary';
 import { plainName, readCode, readCount } from '../cells.ts';
 import { applicantsFigure } from '../figures.ts';
+import { readWord } from './programme-cells.ts';
 import { codesByName, defineTemplate, type TemplateRow } from './template.ts';
 
 export const passportTypeByName = codesByName<PassportType>(passportTypes, {
@@ -14,7 +15,6 @@ export const passportTypeByName = codesByName<PassportType>(passportTypes, {
     'electronic passport',
   ],
 });
-const purposeByName = codesByName(purposes);
 
 const columns = {
   date: {
@@ -83,15 +83,9 @@ export const applicantsTemplate = defineTemplate(
   'tilik-applicants',
   columns,
   (row) => {
-    const { text, label, reader } = row;
+    const { text } = row;
     const common = applicantsOf(row);
-    const purpose =
-      text('purpose').trim() === ''
-        ? wholeTotal
-        : reader.take(
-            label('purpose'),
-            readCode(text('purpose'), purposeByName, 'unknown-purpose', Object.keys(purposes)),
-          );
+    const purpose = text('purpose').trim() === '' ? wholeTotal : readWord(row, 'purpose', 'purposes');
     if (!common || purpose === undefined) return [];
     return [
       applicantsFigure({

@@ -1,16 +1,11 @@
-import { audiences } from '@tilik/db/vocabulary';
-import { readCode } from '../cells.ts';
 import { audienceApplicantsFigure } from '../figures.ts';
 import { applicantsOf } from './applicants-template.ts';
-import { audienceByName, officeColumn } from './programme-cells.ts';
+import { officeColumn, readWord } from './programme-cells.ts';
 import { otherSourceByName } from './sources-template.ts';
 import { defineTemplate } from './template.ts';
 
 const unknown = 'unknown';
-const audienceOrUnknown = new Map<string, string>([
-  ...audienceByName,
-  ...[...otherSourceByName].filter(([, code]) => code === unknown),
-]);
+const unknownByName = new Map([...otherSourceByName].filter(([, code]) => code === unknown));
 
 /** Tilik's own template for applicants by audience, where that was recorded: a sample, with *unknown* among them. */
 export const audienceApplicantsTemplate = defineTemplate(
@@ -43,12 +38,8 @@ export const audienceApplicantsTemplate = defineTemplate(
     },
   },
   (row) => {
-    const { text, label, reader } = row;
     const common = applicantsOf(row);
-    const audience = reader.take(
-      label('audience'),
-      readCode(text('audience'), audienceOrUnknown, 'unknown-audience', [...Object.keys(audiences), unknown]),
-    );
+    const audience = readWord(row, 'audience', 'audiences', unknownByName);
     return common && audience !== undefined ? [audienceApplicantsFigure({ ...common, audience })] : [];
   },
 );

@@ -2,7 +2,6 @@ import { approaches, managementSteps } from '@tilik/db/vocabulary';
 import { readCode, readCount } from '../cells.ts';
 import { campaignFigure } from '../figures.ts';
 import {
-  audienceByName,
   charactersMax,
   farAhead,
   officeColumn,
@@ -11,12 +10,15 @@ import {
   readId,
   readOffice,
   readText,
+  readWords,
   refuseOtherOffice,
   refuseReversed,
   slug,
-  topicByName,
 } from './programme-cells.ts';
 import { codesByName, defineTemplate } from './template.ts';
+
+/** What stands in the place of a campaign in the address of another page: a campaign of that id could not be opened. */
+export const reservedIds: ReadonlySet<string> = new Set(['baru', 'kegiatan']);
 
 const approachByName = codesByName(approaches);
 const stepByName = codesByName(managementSteps);
@@ -90,6 +92,7 @@ export const campaignsTemplate = defineTemplate(
   (row) => {
     const { text, label, reader, context } = row;
     const id = readId(row, 'campaign');
+    if (reservedIds.has(id)) reader.take(label('campaign'), { ok: false, reason: 'id-reserved', facts: { value: id } });
     const name = readText(row, 'name', { max: charactersMax.name, required: true });
     const nameEn = readText(row, 'nameEn', { max: charactersMax.name });
     const objective = readText(row, 'objective', { max: charactersMax.remark });
@@ -114,8 +117,8 @@ export const campaignsTemplate = defineTemplate(
     refuseReversed(row, 'plannedTo', plannedFromOn, plannedToOn);
     refuseReversed(row, 'ended', startedOn, endedOn);
     const channels = reader.take(label('channels'), readCodes(text('channels'), context.channels, 'unknown-channel'));
-    const audiences = reader.take(label('audiences'), readCodes(text('audiences'), audienceByName, 'unknown-audience'));
-    const topics = reader.take(label('topics'), readCodes(text('topics'), topicByName, 'unknown-topic'));
+    const audiences = readWords(row, 'audiences', 'audiences');
+    const topics = readWords(row, 'topics', 'topics');
     const budgetRupiah = reader.take(label('budget'), readCount(text('budget')));
     const spendingRupiah = reader.take(label('spending'), readCount(text('spending')));
     const managementStep =

@@ -1,19 +1,10 @@
-import { topics, wholeTotal } from '@tilik/db/vocabulary';
+import { wholeTotal } from '@tilik/db/vocabulary';
 import { readCode, readCount } from '../cells.ts';
 import { inquiriesFigure } from '../figures.ts';
-import { codesByName, defineTemplate } from './template.ts';
+import { readWord } from './programme-cells.ts';
+import { defineTemplate } from './template.ts';
 
-const topicByName = new Map<string, string>([
-  ...codesByName(topics, {
-    cost: ['tarif', 'harga', 'fee'],
-    requirements: ['syarat', 'dokumen'],
-    'waiting-time': ['waktu tunggu', 'lama proses'],
-    difference: ['perbedaan'],
-    procedure: ['cara', 'alur'],
-    other: ['lain lain', 'lain'],
-  }),
-  ...[wholeTotal, 'semua', 'semua topik', 'all topics'].map((name) => [name, wholeTotal] as const),
-]);
+const allTopics = new Map([wholeTotal, 'semua', 'semua topik', 'all topics'].map((name) => [name, wholeTotal]));
 
 /**
  * Tilik's own template for the public's questions: how many were received on a channel, by topic where the topics are
@@ -53,7 +44,8 @@ export const inquiriesTemplate = defineTemplate(
       example: { id: '35', en: '35' },
     },
   },
-  ({ text, label, period: periodOf, reader, context }) => {
+  (row) => {
+    const { text, label, period: periodOf, reader, context } = row;
     const period = periodOf('date');
     const officeId =
       text('office').trim() === ''
@@ -71,10 +63,7 @@ export const inquiriesTemplate = defineTemplate(
         context.channelList.map((channel) => channel.id),
       ),
     );
-    const topic =
-      text('topic').trim() === ''
-        ? wholeTotal
-        : reader.take(label('topic'), readCode(text('topic'), topicByName, 'unknown-topic', Object.keys(topics)));
+    const topic = text('topic').trim() === '' ? wholeTotal : readWord(row, 'topic', 'topics', allTopics);
     const received = reader.take(label('received'), readCount(text('received')));
     const answered = reader.take(label('answered'), readCount(text('answered')));
     const answerMinutes = reader.take(label('answerMinutes'), readCount(text('answerMinutes')));

@@ -1,8 +1,8 @@
-import { audiences, topics } from '@tilik/db/vocabulary';
+import type { ProgrammeList } from '@tilik/db/vocabulary';
 import type { Day } from '../../day.ts';
 import { plainName, type Read, readCode } from '../cells.ts';
 import { personalTextIn } from '../personal-text.ts';
-import { codesByName, type TemplateColumn, type TemplateRow } from './template.ts';
+import type { TemplateColumn, TemplateRow } from './template.ts';
 
 /** What the templates of the programme's lists have in common: ids, offices, days, text that persons write, lists. */
 
@@ -136,8 +136,34 @@ export function readCodes<Code extends string>(
   return { ok: true, value: list };
 }
 
-export const audienceByName = codesByName(audiences);
-export const topicByName = codesByName(topics);
+const unknownWord = {
+  audiences: 'unknown-audience',
+  purposes: 'unknown-purpose',
+  topics: 'unknown-topic',
+} as const satisfies Record<ProgrammeList, string>;
+
+/** The word of a list that a cell names, or one that stands for none of them. */
+export function readWord<Field extends string>(
+  { text, label, reader, context }: TemplateRow<Field>,
+  field: Field,
+  list: ProgrammeList,
+  others: ReadonlyMap<string, string> = new Map(),
+): string | undefined {
+  const { byName, codes } = context.words[list];
+  const written = text(field);
+  const other = others.get(written) ?? others.get(plainName(written));
+  if (other !== undefined) return other;
+  const known = () => [...new Set([...codes, ...others.values()])];
+  return reader.take(label(field), readCode(written, byName, unknownWord[list], known));
+}
+
+/** Words of a list parted by `|`, each once. */
+export const readWords = <Field extends string>(
+  { text, label, reader, context }: TemplateRow<Field>,
+  field: Field,
+  list: ProgrammeList,
+): string[] | undefined =>
+  reader.take(label(field), readCodes(text(field), context.words[list].byName, unknownWord[list]));
 
 /** The campaign of the office that a cell names, by id or by name; null where it names none. */
 export function readCampaign<Field extends string>(
