@@ -108,7 +108,12 @@ export function createApp(world: World) {
     const trouble = troubleOf(error);
     if (trouble) health.report(trouble, { cause: error });
     const problem = asProblem(error);
-    if (problem) return c.body(JSON.stringify(problemInWords(language, problem)), problem.status, problemHeaders);
+    if (problem) {
+      // Somebody else holds the store, for the moment.
+      const again = problem.code === 'database-busy' ? { 'Retry-After': '5' } : {};
+      const body = JSON.stringify(problemInWords(language, problem));
+      return c.body(body, problem.status, { ...problemHeaders, ...again });
+    }
     const request = c.get('request') ?? randomUUID();
     world.onCrash?.(error, request);
     const body: Problem = {

@@ -2,6 +2,7 @@ import { arch, cpus, platform } from 'node:os';
 import { benchEffect } from './effect.ts';
 import { benchImport } from './import.ts';
 import { benchPage } from './page.ts';
+import { benchReport } from './report.ts';
 import { benchStart } from './start.ts';
 import type { Row } from './time.ts';
 import { benchUptake } from './uptake.ts';
@@ -14,7 +15,7 @@ import { benchUptake } from './uptake.ts';
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const rows: Row[] = [];
 
-for (const bench of [benchEffect, benchImport, benchUptake, benchStart, benchPage]) {
+for (const bench of [benchEffect, benchImport, benchUptake, benchStart, benchReport, benchPage]) {
   for (const row of [await bench()].flat()) {
     rows.push(row);
     print(`bench ${JSON.stringify('reason' in row ? row : { ...row, ratio: row.ours / row.theirs })}`);

@@ -61,7 +61,7 @@ const damages: readonly (readonly [what: string, statements: string, finding: Re
   ],
   [
     'an import is half stored',
-    'DELETE FROM applicants WHERE import_id = (SELECT MAX(import_id) FROM applicants) AND applicants % 2',
+    'DELETE FROM readings WHERE (import_id, value) IN (SELECT import_id, value FROM readings LIMIT 1)',
     /figures/,
   ],
   [

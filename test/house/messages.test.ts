@@ -15,7 +15,7 @@ function sentences(catalogue: object, prefix = ''): Map<string, string> {
   return found;
 }
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).toSorted();
+const placeholders = (text: string) => [...text.matchAll(/(?<!')\{(\w+)/g)].map(([, name]) => name).toSorted();
 
 const inIndonesian = sentences(id);
 const inEnglish = sentences(en);

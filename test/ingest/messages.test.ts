@@ -30,7 +30,7 @@ const issueCodes = found(
 ).filter((code) => code !== 'custom' && (!problemCodes.includes(code) || code in id.issue));
 
 const placeholders = (text: string): string[] =>
-  [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name = '']) => name))].sort();
+  [...new Set([...text.matchAll(/(?<!')\{(\w+)/g)].map(([, name = '']) => name))].sort();
 
 /** Every sentence of a catalogue by its path. */
 function sentences(catalogue: object, path = ''): Map<string, string> {

@@ -292,7 +292,7 @@ test('the slides are turned by keyboard, the place is in the URL, and a reader s
   // Nothing of any slide is out of sight.
   for (let slide = 1; slide <= count; slide += 1) {
     await page.goto(`${journey.server.url}${report}/presentasi?slide=${slide}&lang=${slide % 2 ? 'id' : 'en'}`);
-    await page.locator('.slide-content').waitFor();
+    await page.locator('.slide-content').waitFor({ state: 'attached' });
     expect(
       await page.evaluate(() => {
         const content = document.querySelector('.slide-content');

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { firstHash, hashOfEntry } from '@tilik/server/inside/access/audit.ts';
 import Database from 'better-sqlite3';
 
 const migrationsFolder = join(import.meta.dirname, '../../db/migrations');
@@ -48,6 +49,22 @@ const importRow = (id: number, format: string, given: Row = {}): Row => ({
   metrics: '[]',
   ...given,
 });
+
+/** An entry of the audit trail, as its hash is made over it. */
+const closing = {
+  id: 1,
+  at: at(17),
+  actor: 'person:p1',
+  actorName: 'Rina',
+  actorRole: 'kepala',
+  officeId: 'bandung',
+  act: 'closed',
+  noun: 'month',
+  key: 'bandung 2025-12',
+  was: null,
+  became: { reason: 'lengkap' },
+  request: null,
+};
 
 const campaign = {
   office_id: 'bandung',
@@ -327,6 +344,197 @@ const rows: readonly Tables[] = [
       },
     ],
   },
+  {
+    people: [
+      {
+        id: 'p1',
+        name: 'Rina',
+        email: 'rina@example.go.id',
+        email_verified: 1,
+        image: null,
+        role: 'kepala',
+        office_id: 'bandung',
+        banned: 0,
+        ban_reason: null,
+        ban_expires: null,
+        two_factor_enabled: 1,
+        created_at: 1_767_300_000,
+        updated_at: 1_767_300_000,
+      },
+    ],
+    accounts: [
+      {
+        id: 'a1',
+        user_id: 'p1',
+        account_id: 'p1',
+        provider_id: 'credential',
+        password: 'none',
+        created_at: 1_767_300_000,
+        updated_at: 1_767_300_000,
+      },
+    ],
+    api_keys: [
+      {
+        id: 'k1',
+        config_id: 'default',
+        name: 'Rekap',
+        reference_id: 'p1',
+        key: 'hash',
+        enabled: 1,
+        created_at: 1_767_300_000,
+        updated_at: 1_767_300_000,
+      },
+    ],
+    rate_limits: [{ id: 'r1', key: 'sign-in', count: 1, last_request: 1_767_300_000 }],
+    second_factors: [{ id: 's1', user_id: 'p1', secret: 'none', backup_codes: '[]', verified: 1 }],
+    sessions: [
+      {
+        id: 'e1',
+        user_id: 'p1',
+        token: 'none',
+        expires_at: 1_767_300_000,
+        created_at: 1_767_300_000,
+        updated_at: 1_767_300_000,
+      },
+    ],
+    share_links: [
+      {
+        id: 'l1',
+        token_hash: 'hash',
+        name: 'Rapat',
+        office_id: 'bandung',
+        page: '/',
+        search: '',
+        from_on: '2025-12-01',
+        to_on: '2025-12-31',
+        created_by: 'person:p1',
+        created_at: at(17),
+        expires_at: at(31),
+        revoked_at: null,
+        last_used_at: null,
+      },
+    ],
+    sign_in_failures: [{ email_hash: 'hash', failures: 2, last_failed_at: at(17), locked_until: null }],
+    verifications: [
+      {
+        id: 'v1',
+        identifier: 'reset',
+        value: 'none',
+        expires_at: 1_767_300_000,
+        created_at: 1_767_300_000,
+        updated_at: 1_767_300_000,
+      },
+    ],
+    attachments: [
+      {
+        id: 't1',
+        office_id: 'bandung',
+        noun: 'campaigns',
+        thing_id: 'kenali',
+        file_name: 'foto.jpg',
+        media_type: 'image/jpeg',
+        size_bytes: 10,
+        content_hash: '0'.repeat(64),
+        actor: 'person:p1',
+        added_at: at(17),
+        removed_at: at(18),
+      },
+    ],
+    audience_applicants: [
+      {
+        office_id: 'bandung',
+        grain: 'month',
+        period_on: '2025-12-01',
+        audience: 'students',
+        passport_type: 'electronic',
+        applicants: 7,
+        import_id: 2,
+      },
+    ],
+    audit_entries: [
+      {
+        id: closing.id,
+        at: closing.at,
+        actor: closing.actor,
+        actor_name: closing.actorName,
+        actor_role: closing.actorRole,
+        office_id: closing.officeId,
+        act: closing.act,
+        noun: closing.noun,
+        key: closing.key,
+        was: null,
+        became: json(closing.became),
+        request: null,
+        hash: hashOfEntry(firstHash, closing),
+      },
+    ],
+    evidence: [
+      {
+        id: 'n1',
+        office_id: 'bandung',
+        kind: 'interview',
+        noted_on: '2025-12-10',
+        title: 'Loket',
+        content: 'Banyak yang bertanya tentang biaya.',
+        themes: '["biaya"]',
+        informant: 'petugas loket',
+        campaign_id: 'kenali',
+        channel_id: null,
+        activity_id: null,
+        import_id: 2,
+      },
+    ],
+    themes: [{ id: 'biaya', name: 'Biaya', name_en: 'Cost', definition: null, position: 1, import_id: 2 }],
+    noted_inquiries: [
+      {
+        id: 1,
+        office_id: 'bandung',
+        channel_id: 'instagram',
+        topic: 'cost',
+        asked_on: '2025-12-11',
+        answered: 1,
+        answer_minutes: 12,
+        actor: 'person:p1',
+        noted_at: at(17),
+        removed_at: at(18),
+      },
+    ],
+    fees: [
+      {
+        passport_type: 'electronic',
+        validity_years: 5,
+        starts_on: '2024-12-17',
+        rupiah: 650_000,
+        reference: 'PP 45/2024',
+        import_id: 2,
+      },
+    ],
+    processing: [
+      {
+        office_id: 'bandung',
+        grain: 'month',
+        period_on: '2025-12-01',
+        passport_type: 'electronic',
+        completed: 90,
+        held: 2,
+        waiting_days_median: 4.5,
+        waiting_days_p90: 7,
+        import_id: 2,
+      },
+    ],
+    targets: [
+      {
+        office_id: 'bandung',
+        campaign_id: '',
+        indicator: 'uptake-share',
+        channel_id: '',
+        month_on: '2025-12-01',
+        target: 0.5,
+        note: null,
+        import_id: 2,
+      },
+    ],
+  },
 ];
 
 /** Makes the database as it was after one migration, in a file that must not be there yet. */
@@ -337,26 +545,23 @@ export function makeSchema(tag: string, path: string): void {
     // As drizzle-orm's migrator writes it.
     client.exec('CREATE TABLE "__drizzle_migrations" (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)');
     const note = client.prepare('INSERT INTO "__drizzle_migrations" ("hash", "created_at") VALUES (?, ?)');
-    for (const { tag: name, when } of journal.entries.slice(0, number + 1)) {
+    client.pragma('foreign_keys = OFF');
+    // Rows come in between, as they do in an office: what a migration does to what was there is done to them too.
+    for (const [index, { tag: name, when }] of journal.entries.slice(0, number + 1).entries()) {
       const sql = readFileSync(join(migrationsFolder, `${name}.sql`), 'utf8');
       for (const statement of sql.split('--> statement-breakpoint')) client.exec(statement);
       note.run(createHash('sha256').update(sql).digest('hex'), when);
-    }
-    client.transaction(() => {
-      client.pragma('defer_foreign_keys = ON');
-      for (const tables of rows.slice(0, number + 1)) {
-        for (const [table, list] of Object.entries(tables)) {
-          for (const row of list) {
-            const columns = Object.keys(row);
-            client
-              .prepare(
-                `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
-              )
-              .run(row);
-          }
+      for (const [table, list] of Object.entries(rows[index] ?? {})) {
+        for (const row of list) {
+          const columns = Object.keys(row);
+          client
+            .prepare(
+              `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`,
+            )
+            .run(row);
         }
       }
-    })();
+    }
     client.exec('VACUUM');
   } finally {
     client.close();

@@ -76,6 +76,7 @@ test('a database held by another program refuses the change with 503 and takes i
   const refused = await app.send(readingsCsv(3));
   expect(refused.status).toBe(503);
   expect(await refused.json()).toMatchObject({ code: 'database-busy' });
+  expect(refused.headers.get('Retry-After')).toBe('5');
   expect(await troublesOf(app)).toEqual(['database-busy']);
   other.exec('ROLLBACK');
   expect((await app.send(readingsCsv(3))).status).toBe(201);

@@ -449,3 +449,14 @@ test('a campaign whose id is the address of another page is refused, and one of 
   const file = await refused(app.send(csvOf([make.campaign({ campaign: 'Kegiatan' })])));
   expect(file.issues).toMatchObject([{ line: 2, field: 'campaign', code: 'id-reserved' }]);
 });
+
+test('what belongs to all offices is read by a person of one office, and neither offered nor given them to change', async () => {
+  const app = openApp();
+  await stored(app, 'themes', { theme: 'layanan', name: 'Layanan' });
+  const bound = openApp({ db: app.db, visitor: person('administrator', 'bandung') });
+  const mayWrite = async (noun: string) => (await bound.get<{ mayWrite: boolean }>(`/api/v1/records/${noun}`)).mayWrite;
+  expect([await mayWrite('themes'), await mayWrite('fees'), await mayWrite('evidence')]).toEqual([false, false, true]);
+  expect((await refused(put(bound, 'themes', { fields: { theme: 'tarif', name: 'Tarif' } }))).status).toBe(403);
+  expect((await refused(remove(bound, 'themes', 'layanan'))).status).toBe(403);
+  expect((await list(app, 'themes')).map(({ key }) => key[0])).toEqual(['layanan']);
+});

@@ -214,7 +214,9 @@ test('forty campaigns stand in one table; the text tells of a few and counts the
 test('made-up figures are called so, and a closed month is called closed', async () => {
   const office = openOffice();
   await office.storeMonth('2025-12', 40, 60);
-  expect((await composed(office, '2025-12')).sample).toBe(false);
+  const before = await composed(office, '2025-12');
+  expect([before.sample, before.closed]).toEqual([false, false]);
+  expect(said(before, 'completeness', 'closed')).toBe('December 2025 is not closed: its figures are provisional.');
   office.db.$client.prepare('UPDATE imports SET is_sample = 1').run();
   await office.setMonth('close', '2025-12');
   const content = await composed(office, '2025-12', 'Loket **tambahan** dibuka.');

@@ -5,6 +5,7 @@ import type { Actor } from '@tilik/server/inside/access/actor.ts';
 import { createApp } from '@tilik/server/inside/app.ts';
 import type { Problem } from '@tilik/server/inside/problem.ts';
 import type { BlockKey, Difference, FrozenReport, ReportContent, Seal } from '@tilik/server/inside/reports/content.ts';
+import type { Printer } from '@tilik/server/inside/reports/pdf.ts';
 import { csvOf, make } from '../support/make.ts';
 
 export const person = (role: Role, officeId: string | null = null): Actor => ({
@@ -48,7 +49,7 @@ export interface Answered<Body> {
 }
 
 /** An office with people of every role, over a fresh database, with a clock that is set. */
-export function openOffice(options: { now?: string; access?: (db: Db) => Access } = {}) {
+export function openOffice(options: { now?: string; access?: (db: Db) => Access; printer?: Printer } = {}) {
   const db = openDatabase(':memory:');
   let now = options.now ?? '2026-01-14T05:00:00Z';
   let speaker: Actor = person('administrator');
@@ -56,6 +57,7 @@ export function openOffice(options: { now?: string; access?: (db: Db) => Access 
     db,
     now: () => new Date(now),
     identify: async () => speaker,
+    ...(options.printer ? { printer: options.printer } : {}),
     ...(options.access ? { access: options.access(db) } : {}),
     onCrash: (error) => {
       throw error;

@@ -4,6 +4,9 @@ import { imports } from '@tilik/db/schema';
 import { demoFiles } from '@tilik/seeds/inside/files.ts';
 import { loadDemo } from '@tilik/seeds/inside/load.ts';
 import { campaigns } from '@tilik/seeds/inside/plan.ts';
+import { localEvaluator } from '@tilik/server/inside/effect/evaluator.ts';
+import { officeList } from '@tilik/server/inside/offices/queries.ts';
+import { composeReport } from '@tilik/server/inside/reports/compose.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { type OpenApp, openApp } from '../support/open-app.ts';
 
@@ -117,6 +120,30 @@ test('the reports of the demo: 24 months are approved soon after they ended, one
     expect(holds).toBe(true);
   }
   expect(texts.size).toBe(24);
+});
+
+test('the verdicts in a report are those of the page that judges the same campaigns together', async () => {
+  const office = officeList(db).find(({ id }) => id === 'bandung');
+  if (!office) throw new Error('no office');
+  const now = new Date('2026-11-24T05:00:00Z');
+  const given = { office, monthOn: '2026-09-01', now, remarks: [] };
+  const { blocks } = await composeReport({ db, evaluator: localEvaluator(db) }, given);
+  const rows = blocks.flatMap(({ items }) =>
+    items.flatMap((item) => (item.kind === 'table' && item.table.key === 'campaigns' ? item.table.rows : [])),
+  );
+  const page = await app.get<{
+    campaigns: { id: string; extra: { estimate: number } | null; words: { verdict: string; sentence: string } }[];
+  }>('/api/v1/effects?from=2026-06-01&to=2026-09-30&lang=en');
+  expect(page.campaigns.length).toBeGreaterThan(1);
+  expect(new Map(rows.map(({ key, cells }) => [key, cells.verdict]))).toEqual(
+    new Map(page.campaigns.map(({ id, words }) => [id, { id: expect.any(String), en: words.verdict }])),
+  );
+  const sentences = blocks.flatMap(({ items }) =>
+    items.flatMap((item) => (item.kind === 'sentence' ? [item.text.en] : [])),
+  );
+  for (const { words } of page.campaigns) {
+    expect(sentences.some((text) => text.endsWith(words.sentence))).toBe(true);
+  }
 });
 
 test('posts of campaigns that are over are assigned to them, those of the running one are not yet', async () => {

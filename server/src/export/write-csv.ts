@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Context } from 'hono';
+import { guardedInside } from './formula-guard.ts';
 
 /** A row of an exported table: every value is text, a number, yes or no, or nothing. */
 export type CsvRow = Readonly<Record<string, string | number | boolean | null>>;
@@ -29,7 +30,7 @@ export function csvText(
       columns: columns.map((column) => ({ key: column, header: column })),
       escape_formulas: true,
       quoted_string: quotesText,
-      cast: { boolean: (value) => String(value) },
+      cast: { boolean: (value) => String(value), string: guardedInside },
     },
   );
 }

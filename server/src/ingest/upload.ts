@@ -84,6 +84,7 @@ export async function receiveUpload(
   } catch (error) {
     await remove();
     if (error instanceof ProblemError) throw error;
+    if (error instanceof NotWritten) throw error.cause;
     // A form that ends before its last boundary, or is none.
     throw new ProblemError(400, 'no-file');
   }
@@ -108,28 +109,45 @@ interface Written {
 /** Up to this size a file stays in memory. */
 const memoryBytesMax = 1024 * 1024;
 
-/** Takes in a stream: into memory while it is small, onto the disk once it is not. */
+/** A disk that cannot take the file: told as what it is, and not as a form that ended early. */
+class NotWritten extends Error {
+  constructor(cause: unknown) {
+    super('the upload could not be written', { cause });
+  }
+}
+
+/**
+ * Takes in a stream: into memory while it is small, onto the disk once it is not. Where the disk refuses, the rest is let
+ * pass: whoever still sends would otherwise wait for ever.
+ */
 async function writeDown(stream: AsyncIterable<Buffer>, path: string): Promise<Written> {
   const hash = createHash('sha256');
   let sizeBytes = 0;
   let pieces: Buffer[] = [];
   let file: FileHandle | undefined;
+  let failure: NotWritten | undefined;
   try {
     for await (const piece of stream) {
+      if (failure) continue;
       hash.update(piece);
       sizeBytes += piece.length;
       pieces.push(piece);
       if (!file && sizeBytes <= memoryBytesMax) continue;
-      if (!file) {
-        await mkdir(dirname(path), { recursive: true });
-        file = await open(path, 'w', 0o600);
+      try {
+        if (!file) {
+          await mkdir(dirname(path), { recursive: true });
+          file = await open(path, 'w', 0o600);
+        }
+        await file.writev(pieces);
+      } catch (error) {
+        failure = new NotWritten(error);
       }
-      await file.writev(pieces);
       pieces = [];
     }
   } finally {
     await file?.close();
   }
+  if (failure) throw failure;
   if (file) return { source: diskSource(path, sizeBytes, hash.digest('hex')), isOnDisk: true };
   return { source: memorySource(Buffer.concat(pieces)), isOnDisk: false };
 }

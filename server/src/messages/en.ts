@@ -1134,6 +1134,7 @@ export const en: typeof id = {
     more: 'and {count} more',
     others: '+{count} more',
     marks: 'In the chart:',
+    gaps: 'Without a figure: {list}.',
     'file-name': 'report',
     'draft-name': 'draft',
     subject: 'Monthly report of {office}, number {number}',

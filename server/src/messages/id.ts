@@ -1159,6 +1159,7 @@ export const id = {
     more: 'dan {count} lainnya',
     others: '+{count} lainnya',
     marks: 'Pada bagan:',
+    gaps: 'Tanpa angka: {list}.',
     'file-name': 'laporan',
     'draft-name': 'draf',
     subject: 'Laporan bulanan {office}, nomor {number}',

@@ -105,8 +105,10 @@ export const reportEn = {
     cancelled: 'cancelled {day}',
     ofOne: '{name} ({verdict})',
     countOf: '{verdict} ({count, number})',
-    ran: '{ran, plural, =0 {No campaign} one {# campaign} other {# campaigns}} ran in {month}{ended, plural, =0 {} one {; # campaign ended in the three months before} other {; # campaigns ended in the three months before}}.',
-    verdicts: '{ran} {judged, plural, one {Verdict} other {Verdicts}}: {verdicts}.',
+    ran: '{ran, plural, one {# campaign} other {# campaigns}} ran in {month}{ended, plural, =0 {} one {; # campaign ended in the three months before} other {; # campaigns ended in the three months before}}.',
+    noneRan:
+      'No campaign ran in {month}; {ended, plural, one {# campaign} other {# campaigns}} ended in the three months before.',
+    verdicts: '{ran} Verdicts: {verdicts}.',
     told: '{name}: {said}',
     more: '{more, plural, one {# more campaign is} other {# more campaigns are}} in the table.',
     note: 'Verdicts as of the day this report was composed, judged together (Holm). Additional applicants: estimate and 95% interval.',

@@ -104,7 +104,9 @@ export const reportId = {
     cancelled: 'dibatalkan {day}',
     ofOne: '{name} ({verdict})',
     countOf: '{verdict} ({count, number})',
-    ran: '{ran, plural, =0 {Tidak ada kampanye yang berjalan} other {# kampanye berjalan}} pada {month}{ended, plural, =0 {} other {; # kampanye berakhir dalam tiga bulan sebelumnya}}.',
+    ran: '{ran, plural, other {# kampanye berjalan}} pada {month}{ended, plural, =0 {} other {; # kampanye berakhir dalam tiga bulan sebelumnya}}.',
+    noneRan:
+      'Tidak ada kampanye yang berjalan pada {month}; {ended, plural, other {# kampanye berakhir}} dalam tiga bulan sebelumnya.',
     verdicts: '{ran} Putusan: {verdicts}.',
     told: '{name}: {said}',
     more: '{more, number} kampanye lain ada dalam tabel.',

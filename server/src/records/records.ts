@@ -339,7 +339,8 @@ export function removeRecord(
     if (!row) throw new ProblemError(404, 'no-such-record', { facts: { key: key.join(', ') } });
     const fields = fieldsOf(list, row.cell);
     const columns: readonly string[] = [...nouns[noun].key, ...nouns[noun].value];
-    if (columns.includes('office_id')) requireOffice(by.actor, row.cell('office_id') as string | null);
+    // What belongs to all offices is for those who are bound to none.
+    requireOffice(by.actor, columns.includes('office_id') ? (row.cell('office_id') as string | null) : null);
     const conflicts = was === undefined ? [] : changedMeanwhile(was, fields, 1);
     if (conflicts.length > 0) throw new ProblemError(409, 'changed-meanwhile', { issues: conflicts });
     const month = String(row.cell('period_on') ?? '').slice(0, 7);

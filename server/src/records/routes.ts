@@ -4,7 +4,7 @@ import { type Language, languages } from '@tilik/db/vocabulary';
 import type { Context } from 'hono';
 import { type Actor, actorOf, type Env, requireOffice } from '../access/actor.ts';
 import { byOf } from '../access/guard.ts';
-import { guarded } from '../export/formula-guard.ts';
+import { guarded, guardedStart } from '../export/formula-guard.ts';
 import { answerCsv, wantsCsv } from '../export/write-csv.ts';
 import type { Cell } from '../ingest/figures.ts';
 import { nouns } from '../ingest/figures.ts';
@@ -175,6 +175,14 @@ function requireReading(db: Db, c: Context<Env>, { noun, readers }: RecordList, 
   if (!(isCompared && comparable.includes(noun))) requireOffice(actorOf(c), officeId);
 }
 
+/** Whether the actor may write what this list has of an office; what belongs to all of them is for those bound to none. */
+function mayWrite({ role, officeId }: Actor, { noun, writers }: RecordList, office: string): boolean {
+  if (!writers.includes(role)) return false;
+  if (officeId === null) return true;
+  const columns: readonly string[] = [...nouns[noun].key, ...nouns[noun].value];
+  return columns.includes('office_id') && officeId === office;
+}
+
 const originOf = ({ origin }: Pick<StoredRow, 'origin'>) => ({ ...origin, byHand: origin.format === byHandFormat });
 
 const mutable = (fields: Fields) =>
@@ -195,7 +203,7 @@ function answerTable(c: Context, list: RecordList, rows: readonly StoredRow[], n
   const table = texts.map((cells) =>
     Object.fromEntries(
       // Text that begins as a formula gets its guard where the CSV is written; here that which looks guarded does.
-      cells.map((text, index) => [headers[index] ?? '', text.startsWith("'") ? guarded(text) : text]),
+      cells.map((text, index) => [headers[index] ?? '', text.startsWith("'") ? guardedStart(text) : text]),
     ),
   );
   return answerCsv(c, name, headers, table, { quotesText: true });
@@ -254,7 +262,7 @@ export const recordsRoutes = ({ db, now }: { db: Db; now: () => Date }) =>
           {
             noun,
             office: office.id,
-            mayWrite: list.writers.includes(actorOf(c).role),
+            mayWrite: mayWrite(actorOf(c), list, office.id),
             columns: list.columns.map(({ header }) => ({ field: header.en, header: { ...header } })),
             rows: rows.map((row) => ({
               key: [...row.key],

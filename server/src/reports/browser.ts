@@ -23,8 +23,8 @@ const quiet = [
   '--disable-sync',
 ];
 
-/** Chromium refuses its sandbox to root; a service is run by a user of its own, who has it. */
-const switches = (): string[] => (process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet);
+/** Chromium refuses its sandbox to root; a service is run by a user of its own. */
+const isRoot = (): boolean => process.getuid?.() === 0;
 
 /**
  * A headless browser: the one named, else one that is installed, else the one that a package of the registry carries.
@@ -33,8 +33,12 @@ const switches = (): string[] => (process.getuid?.() === 0 ? ['--no-sandbox', ..
 export async function openBrowser(named?: string): Promise<Browser> {
   const { chromium } = await import('playwright-core');
   const found = named ?? installed.find((path) => existsSync(path));
-  if (found !== undefined) return chromium.launch({ executablePath: found, args: switches() });
-  return openCarriedBrowser();
+  if (found === undefined) return openCarriedBrowser();
+  const launch = (chromiumSandbox: boolean) => chromium.launch({ executablePath: found, args: quiet, chromiumSandbox });
+  if (isRoot()) return launch(false);
+  // A container or a hardened unit may forbid the namespaces that the sandbox is made of. What is printed is our own page,
+  // which reaches nothing: it is printed without then.
+  return launch(true).catch(() => launch(false));
 }
 
 /** The browser out of the package. A bare machine lacks some libraries that it needs; the package carries those too. */
@@ -43,9 +47,8 @@ async function openCarriedBrowser(): Promise<Browser> {
   const { default: carried, inflate } = await import('@sparticuz/chromium');
   const executablePath = await carried.executablePath();
   // The package means its switches for a function in a cloud; a page of ours wants the browser's own safety.
-  const args = ['--headless=shell', '--font-render-hinting=none', '--no-zygote', ...switches()];
   // Without a zygote there is no sandbox to be had.
-  if (!args.includes('--no-sandbox')) args.push('--no-sandbox');
+  const args = ['--headless=shell', '--font-render-hinting=none', '--no-zygote', '--no-sandbox', ...quiet];
   try {
     return await chromium.launch({ executablePath, args });
   } catch {

@@ -1,4 +1,5 @@
 import {
+  ParseSpeeds,
   PDFArray,
   PDFBool,
   PDFDict,
@@ -11,7 +12,11 @@ import {
 } from '@cantoo/pdf-lib';
 import type { Language } from '@tilik/db/vocabulary';
 
-const readQuietly = (bytes: Uint8Array) => PDFDocument.load(bytes, { updateMetadata: false });
+/** Other work has its turn after so many objects, and not after each few: a printed page has thousands. */
+const objectsPerTurn = ParseSpeeds.Fast;
+
+const readQuietly = (bytes: Uint8Array) =>
+  PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: objectsPerTurn });
 
 /** The page, counted from 1, on which each anchor of the document lies that something in it points to. */
 export async function pagesOfAnchors(bytes: Uint8Array): Promise<ReadonlyMap<string, number>> {
@@ -76,5 +81,7 @@ export async function describePdf(
   if (!pdf.catalog.has(PDFName.of('MarkInfo'))) {
     pdf.catalog.set(PDFName.of('MarkInfo'), pdf.context.obj({ Marked: PDFBool.True }));
   }
-  return new Uint8Array(await pdf.save({ useObjectStreams: true, updateFieldAppearances: false }));
+  return new Uint8Array(
+    await pdf.save({ useObjectStreams: true, updateFieldAppearances: false, objectsPerTick: objectsPerTurn }),
+  );
 }

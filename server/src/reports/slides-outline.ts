@@ -12,6 +12,8 @@ interface SlideGiven {
   readonly sentences: readonly string[];
   readonly chart?: string;
   readonly table?: string;
+  /** Where there is no such table: what is asked of the month still has its page. */
+  readonly orTable?: string;
   /** Definitions that are said with it. */
   readonly definitions: readonly string[];
 }
@@ -45,7 +47,7 @@ const deck: readonly SlideGiven[] = [
     definitions: ['waiting', 'held'],
   },
   { key: 'duties', sentences: ['duties'], table: 'duties', definitions: ['duties'] },
-  { key: 'plan', sentences: ['plan'], table: 'plan', definitions: ['target'] },
+  { key: 'plan', sentences: ['plan'], table: 'plan', orTable: 'coming-targets', definitions: ['target'] },
 ];
 
 const sentencesOf = (items: readonly Item[]): ReadonlyMap<string, Words> =>
@@ -80,7 +82,7 @@ export function slidesOutline(title: Words, blocks: readonly Block[]): Slide[] {
         ?.items.flatMap((item) => (item.kind === 'sentence' ? [item.text] : [])) ?? [],
     ),
   };
-  const pages = deck.flatMap(({ key, sentences, chart, table, definitions: said }): Slide[] => {
+  const pages = deck.flatMap(({ key, sentences, chart, table, orTable, definitions: said }): Slide[] => {
     const block = blocks.find((each) => each.key === key);
     if (!block) return [];
     const told = sentencesOf(block.items);
@@ -97,7 +99,9 @@ export function slidesOutline(title: Words, blocks: readonly Block[]): Slide[] {
         sentences: isTitle ? all.slice(1) : all,
         figures: key === 'summary' ? figures : [],
         chart: has(block.items, chart)?.key ?? null,
-        table: has(block.items, chart) ? null : (tableOf(block.items, table)?.key ?? null),
+        table: has(block.items, chart)
+          ? null
+          : ((tableOf(block.items, table) ?? tableOf(block.items, orTable))?.key ?? null),
         rowsMax,
         notes: joined(
           [

@@ -13,6 +13,7 @@ import {
   isMissing,
   isNumeric,
   localeOf,
+  missingInWords,
   monthText,
   spreadsheetFormat,
   writable,
@@ -51,7 +52,7 @@ const colours = {
 const page = { width: 13.333, height: 7.5, margin: 0.6 } as const;
 const inner = page.width - 2 * page.margin;
 const title = { y: 0.58, h: 0.98, sizes: [28, 26, 24, 22, 20, 18] } as const;
-const body = { y: 1.72, end: 6.82 } as const;
+const body = { gap: 0.34, end: 6.82 } as const;
 const gap = 0.32;
 
 interface Box {
@@ -178,9 +179,20 @@ function figureParts(figure: Figure, width: number, language: Language, largest:
 }
 
 /** A figure: what it is, how much, and what it is held against. Answers where it ends. */
-function putFigure(desk: Desk, figure: Figure, x: number, y: number, width: number, largest: number): number {
+function putFigure(
+  desk: Desk,
+  figure: Figure,
+  { x, y, w: width }: Omit<Box, 'h'>,
+  largest: number,
+  /** As high as those beside it. */
+  least = { labelHeight: 0, valueHeight: 0 },
+): number {
   const { language, slide } = desk;
-  const { value, size, lines, labelHeight, valueHeight, height } = figureParts(figure, width, language, largest);
+  const own = figureParts(figure, width, language, largest);
+  const { value, size, lines } = own;
+  const labelHeight = Math.max(own.labelHeight, least.labelHeight);
+  const valueHeight = Math.max(own.valueHeight, least.valueHeight);
+  const height = own.height + labelHeight - own.labelHeight + valueHeight - own.valueHeight;
   put(
     desk,
     figure.label[language],
@@ -192,7 +204,9 @@ function putFigure(desk: Desk, figure: Figure, x: number, y: number, width: numb
     desk,
     value,
     { x, y: y + labelHeight, w: width, h: valueHeight },
-    isMissing(figure.value) ? { size, colour: colours.soft } : { size, isBold: true, colour: colours.share },
+    isMissing(figure.value)
+      ? { size, colour: colours.soft, valign: 'middle' }
+      : { size, isBold: true, colour: colours.share, valign: 'middle' },
     `${figure.label[language]}: ${say(language, 'face.value')}`,
   );
   if (lines.length > 0) {
@@ -227,8 +241,13 @@ function putFigureRow(desk: Desk, figures: readonly Figure[], box: Box, largest:
   let y = box.y;
   for (let from = 0; from < figures.length; from += inRow) {
     const row = figures.slice(from, from + inRow);
+    const parts = row.map((figure) => figureParts(figure, width - 0.14, desk.language, largest));
+    const least = {
+      labelHeight: Math.max(...parts.map(({ labelHeight }) => labelHeight)),
+      valueHeight: Math.max(...parts.map(({ valueHeight }) => valueHeight)),
+    };
     const ends = row.map((figure, at) =>
-      putFigure(desk, figure, box.x + at * (width + gap) + 0.14, y, width - 0.14, largest),
+      putFigure(desk, figure, { x: box.x + at * (width + gap) + 0.14, y, w: width - 0.14 }, largest, least),
     );
     const end = Math.max(...ends);
     row.forEach((_, at) => {
@@ -317,6 +336,20 @@ function marksKey(placed: readonly Placed[], more: number, language: Language): 
 
 const captionSize = 12;
 const noteSize = 10;
+const letterHeight = 0.18;
+
+/** Where the chart has a gap and why: somebody may take a bar that is not there for one that is too small. */
+function gapsText(chart: Chart, table: Table, language: Language): string {
+  const kind = table.columns.find(({ key }) => key === chart.category)?.kind ?? 'text';
+  const columns = chart.series.filter(({ role }) => role !== 'target').map(({ column }) => column);
+  const gaps = table.rows.flatMap(({ cells }) => {
+    const missing = columns.map((column) => cells[column]).find((cell) => cell !== undefined && isMissing(cell));
+    const category = cells[chart.category];
+    if (missing === undefined || category === undefined || !isMissing(missing)) return [];
+    return [`${categoryText(category, kind, language)} (${missingInWords(missing, language)})`];
+  });
+  return gaps.length === 0 ? '' : say(language, 'face.gaps', { list: gaps.join(', ') });
+}
 
 /** A chart under its caption, with campaigns as bands and events as lines behind it, and what they are below. */
 function putChart(desk: Desk, chart: Chart, table: Table, box: Box): void {
@@ -330,7 +363,10 @@ function putChart(desk: Desk, chart: Chart, table: Table, box: Box): void {
   const { placed, more } = placedMarks(chart, table);
   const caption = cutToLines(chart.title[language], 2, captionSize, box.w, true);
   const captionHeight = linesHeight(lineCount(caption, captionSize, box.w, true), captionSize) + 0.06;
-  const key = cutToLines(marksKey(placed, more, language), 3, noteSize, box.w);
+  const key = [marksKey(placed, more, language), gapsText(chart, table, language)]
+    .filter((text) => text !== '')
+    .map((text) => cutToLines(text, 3, noteSize, box.w))
+    .join('\n');
   const keyHeight = key === '' ? 0 : linesHeight(lineCount(key, noteSize, box.w), noteSize) + 0.06;
   put(
     desk,
@@ -347,11 +383,12 @@ function putChart(desk: Desk, chart: Chart, table: Table, box: Box): void {
   const longest = Math.max(0.3, ...categories.map((category) => textWidth(category, 11)));
   const left = isLying ? Math.min(longest + 0.2, frame.w * 0.42) : 0.75;
   const right = isLying ? 0.75 : hasSecond ? 0.62 : 0.3;
-  const top = (hasLegend ? 0.42 : 0.1) + (placed.length > 0 ? 0.22 : 0.12);
+  const rowsOfLetters = placed.length === 0 ? 0 : placed.length === 1 ? 1 : 2;
+  const top = (hasLegend ? 0.42 : 0.1) + rowsOfLetters * letterHeight + 0.12;
   const bottom = isLying ? 0.08 : 0.38;
   const plot = { x: frame.x + left, y: frame.y + top, w: frame.w - left - right, h: frame.h - top - bottom };
   const step = plot.w / Math.max(1, categories.length);
-  const labelEvery = isLying ? 1 : Math.max(1, Math.ceil((longest + 0.12) / step));
+  const labelEvery = isLying ? 1 : Math.max(1, Math.ceil((longest + 0.02) / step));
 
   for (const [at, { mark, from, to }] of placed.entries()) {
     const isBand = mark.kind === 'campaign';
@@ -370,12 +407,12 @@ function putChart(desk: Desk, chart: Chart, table: Table, box: Box): void {
         objectName: writable(name),
       });
     }
-    // Neighbours whose letters would lie on each other stand in two rows.
-    const lift = at % 2 === 0 || placed.length === 1 ? 0.19 : 0.04;
+    // Above the plot; neighbours, whose letters would lie on each other, in two rows.
+    const lift = letterHeight * (rowsOfLetters === 2 && at % 2 === 0 ? 2 : 1);
     put(
       desk,
       letterOf(at),
-      { x: x + w / 2 - 0.12, y: plot.y - lift - 0.02, w: 0.24, h: 0.18 },
+      { x: x + w / 2 - 0.12, y: plot.y - lift - 0.03, w: 0.24, h: letterHeight },
       { size: noteSize, isBold: true, colour: colours.soft, align: 'center', valign: 'middle' },
       name,
     );
@@ -421,9 +458,10 @@ function putChart(desk: Desk, chart: Chart, table: Table, box: Box): void {
   );
 }
 
-const tableSizes = [13, 12, 11, 10, 9, 8] as const;
+const tableSizes = [16, 15, 14, 13, 12, 11, 10, 9] as const;
 const cellPadding = { x: 0.09, y: 0.045 } as const;
-const cellTextMax = 3.4;
+/** No text takes more than this share of a table's width while another needs it. */
+const cellTextShare = 0.55;
 
 interface TablePlan {
   readonly size: number;
@@ -452,7 +490,7 @@ function widthsOf({ columns }: Table, rows: readonly Row[], size: number, width:
     const wide = Math.max(...values, textWidth(column.label[language], size, true), 0);
     return Math.max(
       least[at] ?? 0,
-      Math.min(wide, isNumeric(column.kind) ? 1.7 : cellTextMax) + 2 * cellPadding.x + 0.02,
+      Math.min(wide, isNumeric(column.kind) ? 1.7 : width * cellTextShare) + 2 * cellPadding.x + 0.02,
     );
   });
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -594,21 +632,21 @@ function putAside(desk: Desk, figures: readonly Figure[], sentences: readonly st
   for (const figure of figures) {
     const { height } = figureParts(figure, box.w - inset, desk.language, 32);
     if (y + height > room) break;
-    const end = putFigure(desk, figure, box.x + inset, y, box.w - inset, 32);
+    const end = putFigure(desk, figure, { x: box.x + inset, y, w: box.w - inset }, 32);
     desk.slide.addShape('line', { x: box.x, y, w: 0, h: end - y, line: { color: colours.electronic, width: 2 } });
     y = end + 0.24;
   }
   putSentences(desk, sentences, { ...box, y, h: room - y }, [16, 15, 14, 13, 12, 11, 10, 9]);
 }
 
-function putBody(desk: Desk, slide: Slide, found: Found): void {
+function putBody(desk: Desk, slide: Slide, found: Found, top: number): void {
   const { language } = desk;
   const sentences = slide.sentences.map((words) => words[language]);
   const figures = slide.figures.flatMap((key) => found.figures.get(key) ?? []);
   const chart = slide.chart === null ? undefined : found.charts.get(slide.chart);
   const drawn = chart && found.tables.get(chart.table);
   const table = slide.table === null ? undefined : found.tables.get(slide.table);
-  const all = { x: page.margin, y: body.y, w: inner, h: body.end - body.y };
+  const all = { x: page.margin, y: top, w: inner, h: body.end - top };
   if (chart && drawn) {
     const isAlone = figures.length === 0 && sentences.length === 0 && !table;
     const width = isAlone ? inner : table ? 6.3 : 8.3;
@@ -629,8 +667,8 @@ function putBody(desk: Desk, slide: Slide, found: Found): void {
     if (figures.length > 0) y += gap;
     const room = Math.min(2, (body.end - y) * 0.42);
     const end = putSentences(desk, sentences, { ...all, y, h: room }, [16, 15, 14, 13, 12, 11]);
-    const top = end > y ? end + gap * 0.7 : y;
-    putTable(desk, table, slide.rowsMax, { ...all, y: top, h: body.end - top });
+    const below = end > y ? end + gap * 0.7 : y;
+    putTable(desk, table, slide.rowsMax, { ...all, y: below, h: body.end - below });
     return;
   }
   y = putFigureRow(desk, figures, all, 40);
@@ -844,12 +882,10 @@ export async function writeSlides(face: ReportFace, language: Language): Promise
     const text = writable(slide.title[language]);
     const size = sizeThatFits(sizes, (points) => linesHeight(lineCount(text, points, width, true), points) <= height);
     const most = Math.max(1, Math.floor(height / linesHeight(1, size)));
-    drawn.addText(
-      [{ text: cutToLines(text, most, size, width, true), options: { fontSize: size, lang: localeOf[language] } }],
-      { placeholder: 'title' },
-    );
+    const shown = cutToLines(text, most, size, width, true);
+    drawn.addText([{ text: shown, options: { fontSize: size, lang: localeOf[language] } }], { placeholder: 'title' });
     if (isCover) putCover(desk, slide, face);
-    else putBody(desk, slide, found);
+    else putBody(desk, slide, found, title.y + linesHeight(lineCount(shown, size, width, true), size) + body.gap);
     drawn.addNotes(writable(slide.notes[language]));
   }
   const bytes = (await deck.write({ outputType: 'uint8array', compression: false })) as Uint8Array;

@@ -87,8 +87,11 @@ function sheetNames(): (title: string) => string {
   return (title) => {
     const plain = writable(title)
       .replace(/[[\]/\\:*?]/g, ' ')
-      .replace(/\s+/g, ' ')
-      .replace(/^[\s']+|[\s']+$/g, '');
+      .split(/\s+/)
+      // A name may not begin or end with an apostrophe.
+      .map((word, at, all) => (at === 0 || at === all.length - 1 ? word.replaceAll("'", '') : word))
+      .join(' ')
+      .trim();
     for (let time = 1; ; time += 1) {
       const suffix = time === 1 ? '' : ` (${time})`;
       const name = `${shortened(plain === '' ? '-' : plain, sheetNameMax - suffix.length)}${suffix}`;

@@ -2448,7 +2448,8 @@ export const en: typeof id = {
     compare: 'Compare with another report',
     composing: 'The report is being composed from the latest figures. This may take some seconds.',
     emptyTitle: 'No reports yet',
-    empty: 'A report is composed from the figures that came in. Import the first file; once a month has ended, its draft can be made here.',
+    empty:
+      'A report is composed from the figures that came in. Import the first file; once a month has ended, its draft can be made here.',
     emptyReader: 'No report has been approved yet. Reports appear here once the head has approved them.',
     due: {
       title: 'What is to be done',
@@ -2462,10 +2463,13 @@ export const en: typeof id = {
       next: {
         draft: 'Read what it says, write the section’s remarks, resolve the comments, then mark it as reviewed.',
         reviewed: 'The report was reviewed. The head approves it, or returns it with a remark.',
-        approved: 'This report is frozen and does not change any more. A correction is made as a revised edition, which says what differs.',
+        approved:
+          'This report is frozen and does not change any more. A correction is made as a revised edition, which says what differs.',
       },
-      notClosed: '{month} is not closed: its figures are provisional, and the report cannot be reviewed or approved yet.',
-      commentsOpen: '{count, plural, one {# comment is} other {# comments are}} still open; resolve them before marking it as reviewed.',
+      notClosed:
+        '{month} is not closed: its figures are provisional, and the report cannot be reviewed or approved yet.',
+      commentsOpen:
+        '{count, plural, one {# comment is} other {# comments are}} still open, to be resolved before it is marked as reviewed.',
       changedSinceReview: 'It says something else than when it was reviewed: read it again, or return it as a draft.',
       review: 'Mark as reviewed',
       reviewed: 'Marked as reviewed.',
@@ -2482,7 +2486,8 @@ export const en: typeof id = {
       details: {
         return: 'The report becomes a draft again. Your remark becomes a comment on the summary.',
         revise: 'A new edition begins as a draft of the figures as they are now. The approved edition stays as it is.',
-        discard: 'The section’s remarks and the comments on this draft go with it. The figures stay, and a draft can be made again.',
+        discard:
+          'The section’s remarks and the comments on this draft go with it. The figures stay, and a draft can be made again.',
       },
       asks: { return: 'What is to be put right?', revise: 'Why is a revision needed?' },
       yes: {
@@ -2500,7 +2505,8 @@ export const en: typeof id = {
       approveLead: 'An approval cannot be taken back. What happens:',
       frozen: 'Figures, sentences and charts are frozen exactly as you read them on this page.',
       numbered: 'The report gets a number and the date of today.',
-      numberedAgain: 'The revision gets the number of the first edition with a mark of revision, and the date of today.',
+      numberedAgain:
+        'The revision gets the number of the first edition with a mark of revision, and the date of today.',
       corrections: 'Later corrections of figures do not change this report; only a revised edition can tell of them.',
       told: 'Who is told: {count, plural, =0 {no mail address} one {# mail address ({names})} other {# mail addresses ({names})}}{hook, select, yes { and another system by webhook} other {}}.',
       toldNobody: 'Nobody is told: there are no recipients in Settings › Reports.',
@@ -2508,7 +2514,8 @@ export const en: typeof id = {
     },
     changed: {
       title: 'What the report says has changed since this page was opened',
-      detail: 'A figure, a remark or a setting was changed while you were reading. Nothing was marked or approved. Read what it says now first.',
+      detail:
+        'A figure, a remark or a setting was changed while you were reading. Nothing was marked or approved. Read what it says now first.',
       reload: 'Show what it says now',
       reloaded: 'This is what it says now',
       reloadedDetail: 'Read it again before you mark or approve it.',
@@ -2546,7 +2553,8 @@ export const en: typeof id = {
     faces: {
       title: 'Take it to the meeting',
       lead: 'Every form holds the same figures, in the language of this page.',
-      leadDraft: 'Every form holds the same figures, in the language of this page, and is marked as a draft until it is approved.',
+      leadDraft:
+        'Every form holds the same figures, in the language of this page, and is marked as a draft until it is approved.',
       names: { pdf: 'PDF', pptx: 'PowerPoint', xlsx: 'Excel' },
       notes: {
         pdf: 'A4, to be printed and kept',
@@ -2576,7 +2584,8 @@ export const en: typeof id = {
       copied: 'Copied',
       verify: 'Verify',
       holds: 'Intact: what is kept is exactly what was approved.',
-      broken: 'Not intact: the hash of what is kept is now {computed}…, not the one that was approved. Tell the administrator.',
+      broken:
+        'Not intact: the hash of what is kept is now {computed}…, not the one that was approved. Tell the administrator.',
     },
     since: {
       title: '{count, plural, one {# figure has} other {# figures have}} changed since the approval',
@@ -2591,7 +2600,8 @@ export const en: typeof id = {
       kinds: { mail: 'Mail', webhook: 'Webhook' },
       state: 'State',
       states: {
-        waiting: '{attempts, plural, =0 {Waiting to be sent} one {Waiting to be tried again, after # failure} other {Waiting to be tried again, after # failures}}',
+        waiting:
+          '{attempts, plural, =0 {Waiting to be sent} one {Waiting to be tried again, after # failure} other {Waiting to be tried again, after # failures}}',
         sent: 'Sent {at}',
         failed: 'Failed after {attempts, plural, one {# attempt} other {# attempts}}, {at}',
       },
@@ -2690,7 +2700,8 @@ export const en: typeof id = {
       of: 'of',
       logo: 'Logo of the office',
       hash: 'Content hash (SHA-256)',
-      hashSealed: 'This report was frozen on the day it was approved. It is what was approved as long as this hash is the same.',
+      hashSealed:
+        'This report was frozen on the day it was approved. It is what was approved as long as this hash is the same.',
       hashOpen: 'Hash of the content as it was when this report was opened; the lasting one is set with its approval.',
       revision: 'What differs from edition {edition}',
       revisionReason: 'Reason for the revision: {reason}',

@@ -2436,7 +2436,8 @@ export const id = {
     compare: 'Bandingkan dengan laporan lain',
     composing: 'Laporan sedang disusun dari angka terbaru. Ini dapat memerlukan beberapa detik.',
     emptyTitle: 'Belum ada laporan',
-    empty: 'Laporan disusun dari angka yang sudah masuk. Impor berkas pertama; setelah satu bulan berakhir, drafnya dapat dibuat di sini.',
+    empty:
+      'Laporan disusun dari angka yang sudah masuk. Impor berkas pertama; setelah satu bulan berakhir, drafnya dapat dibuat di sini.',
     emptyReader: 'Belum ada laporan yang disetujui. Laporan muncul di sini setelah kepala menyetujuinya.',
     due: {
       title: 'Yang perlu dikerjakan',
@@ -2450,10 +2451,12 @@ export const id = {
       next: {
         draft: 'Baca isinya, tulis catatan seksi, selesaikan komentar, lalu tandai sudah diperiksa.',
         reviewed: 'Isi laporan sudah diperiksa. Kepala menyetujuinya, atau mengembalikannya dengan catatan.',
-        approved: 'Laporan ini dibekukan dan tidak berubah lagi. Koreksi dibuat sebagai edisi revisi, yang menyebutkan apa yang berbeda.',
+        approved:
+          'Laporan ini dibekukan dan tidak berubah lagi. Koreksi dibuat sebagai edisi revisi, yang menyebutkan apa yang berbeda.',
       },
       notClosed: '{month} belum ditutup: angkanya sementara, dan laporan belum dapat diperiksa atau disetujui.',
-      commentsOpen: '{count, plural, other {# komentar masih terbuka}}; selesaikan dulu sebelum menandai sudah diperiksa.',
+      commentsOpen:
+        '{count, plural, other {# komentar masih terbuka}}; selesaikan dulu sebelum menandai sudah diperiksa.',
       changedSinceReview: 'Isinya berubah sejak diperiksa: baca kembali, atau kembalikan sebagai draf.',
       review: 'Tandai sudah diperiksa',
       reviewed: 'Ditandai sudah diperiksa.',
@@ -2470,7 +2473,8 @@ export const id = {
       details: {
         return: 'Laporan kembali menjadi draf. Catatan Anda menjadi komentar pada bagian ringkasan.',
         revise: 'Edisi baru dimulai sebagai draf dari angka sekarang. Edisi yang disetujui tetap seperti adanya.',
-        discard: 'Catatan seksi dan komentar pada draf ini ikut dibuang. Angka-angkanya tetap ada, dan draf dapat dibuat lagi.',
+        discard:
+          'Catatan seksi dan komentar pada draf ini ikut dibuang. Angka-angkanya tetap ada, dan draf dapat dibuat lagi.',
       },
       asks: { return: 'Apa yang perlu diperbaiki?', revise: 'Mengapa perlu revisi?' },
       yes: {
@@ -2496,7 +2500,8 @@ export const id = {
     },
     changed: {
       title: 'Isi laporan berubah sejak halaman ini dibuka',
-      detail: 'Ada angka, catatan, atau pengaturan yang berubah sementara Anda membaca. Tidak ada yang ditandai atau disetujui. Baca isi yang baru dulu.',
+      detail:
+        'Ada angka, catatan, atau pengaturan yang berubah sementara Anda membaca. Tidak ada yang ditandai atau disetujui. Baca isi yang baru dulu.',
       reload: 'Tampilkan isi yang baru',
       reloaded: 'Ini isi yang terbaru',
       reloadedDetail: 'Baca kembali sebelum menandai atau menyetujui.',
@@ -2564,7 +2569,8 @@ export const id = {
       copied: 'Tersalin',
       verify: 'Periksa keutuhan',
       holds: 'Utuh: isi yang disimpan sama persis dengan yang disetujui.',
-      broken: 'Tidak utuh: sidik isi yang tersimpan kini {computed}…, berbeda dari yang disetujui. Beri tahu administrator.',
+      broken:
+        'Tidak utuh: sidik isi yang tersimpan kini {computed}…, berbeda dari yang disetujui. Beri tahu administrator.',
     },
     since: {
       title: '{count, plural, other {# angka berubah sejak disetujui}}',

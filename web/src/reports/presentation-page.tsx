@@ -133,7 +133,7 @@ function Deck({ report, slides }: { report: Report; slides: readonly ShownSlide[
     >
       <div className="deck-room">
         <article
-          className={`slide slide-${number === 1 ? 'first' : 'other'}`}
+          className={slide.key === 'title' ? 'slide is-cover' : 'slide'}
           aria-roledescription={t('reports.present.slide')}
           aria-labelledby="slide-title"
         >
@@ -143,6 +143,7 @@ function Deck({ report, slides }: { report: Report; slides: readonly ShownSlide[
             <h1 id="slide-title" ref={heading} tabIndex={-1}>
               {slide.title[language]}
             </h1>
+            {slide.key === 'title' ? <p className="slide-office">{report.content.office.name}</p> : null}
             <SlideContent shown={shown} isFirst={number === 1} />
           </div>
           <footer className="slide-foot">

@@ -92,8 +92,11 @@ export function verdictsSentence({ monthWords: month }: Frame, judged: readonly 
             : [words('campaigns.countOf', { count, verdict: inBoth((language) => verdictInWords(language, verdict)) })];
         });
   return words('campaigns.verdicts', {
-    ran: words('campaigns.ran', { month, ran: ran.length, ended: judged.length - ran.length }),
-    judged: judged.length,
+    ran: words(ran.length === 0 ? 'campaigns.noneRan' : 'campaigns.ran', {
+      month,
+      ran: ran.length,
+      ended: judged.length - ran.length,
+    }),
     verdicts: listWords(told),
   });
 }

@@ -97,7 +97,9 @@ function Figures({ figures, language }: Shown & { figures: readonly Figure[] }):
 /** How much room a table needs; the more columns, the smaller its letters. */
 const widthOf = (columns: number): string => (columns <= 6 ? 'few' : columns <= 9 ? 'many' : 'most');
 
-const hasLongWord = (text: string): boolean => /\S{22,}/.test(text);
+/** Words too long for a column are broken; a name of a few words stands on one line where there is room for it. */
+const lengthOf = (text: string): string | undefined =>
+  /\S{22,}/.test(text) ? 'report-long' : text.length <= 22 ? 'report-short' : undefined;
 
 /** A table with a name; its first column names the rows. */
 function ReportTable({ table, language }: Shown & { table: Table }): ReactElement {
@@ -127,7 +129,7 @@ function ReportTable({ table, language }: Shown & { table: Table }): ReactElemen
                 const name = formatCell(cells[first.key] ?? '', first.kind, language);
                 return (
                   <tr key={key}>
-                    <th scope="row" className={hasLongWord(name) ? 'report-long' : undefined}>
+                    <th scope="row" className={lengthOf(name)}>
                       {name}
                     </th>
                     {others.map((column) => {
@@ -136,7 +138,7 @@ function ReportTable({ table, language }: Shown & { table: Table }): ReactElemen
                       const names = [
                         isNumeric(column.kind) ? 'report-number' : '',
                         isMissing(cell) ? 'report-missing' : '',
-                        hasLongWord(written) ? 'report-long' : '',
+                        lengthOf(written) ?? '',
                       ].filter((each) => each !== '');
                       return (
                         <td key={column.key} className={names.length > 0 ? names.join(' ') : undefined}>

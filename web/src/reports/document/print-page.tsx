@@ -21,10 +21,10 @@ export function ReportPrintPage(): ReactElement {
     if (isProblem(report.error, 401)) return <Navigate to="/masuk" search={{ lang, next: address.href }} replace />;
     return <Failed error={report.error} retry={() => void report.refetch()} />;
   }
-  return <PrintSheet report={report.data} />;
+  return <PrintSheet key={id} id={id} report={report.data} />;
 }
 
-function PrintSheet({ report }: { report: ShownReport }): ReactElement {
+function PrintSheet({ id, report }: { id: string; report: ShownReport }): ReactElement {
   const language = useLanguage();
   const sheet = useRef<HTMLElement>(null);
   const title = `${report.content.title[language]} · ${report.content.office.name}`;
@@ -38,12 +38,12 @@ function PrintSheet({ report }: { report: ShownReport }): ReactElement {
     const drawn = pictures.map((picture) => picture.decode().catch(() => undefined));
     let isShown = true;
     void Promise.all([document.fonts.ready, ...drawn]).then(() => {
-      if (isShown) sheet.current?.setAttribute('data-ready', '');
+      if (isShown) sheet.current?.setAttribute('data-ready', id);
     });
     return () => {
       isShown = false;
     };
-  }, []);
+  }, [id]);
   return (
     <main ref={sheet} className="report-sheet">
       <ReportDocument report={report} language={language} />

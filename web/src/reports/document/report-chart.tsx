@@ -529,6 +529,7 @@ function Bars({
         const middle = 3 + (at + 0.5) * row;
         const lines = wrapped(category, letters, 2);
         return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the bars stand in their order, and two may have one name
           <g key={`${at} ${category}`}>
             <text fill="var(--ink)" textAnchor="end">
               {lines.map((line, place) => (
