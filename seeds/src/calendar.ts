@@ -77,3 +77,6 @@ const isHoliday = (day: Day): boolean =>
 
 /** Whether the offices serve the public on that day. */
 export const isOpen = (day: Day): boolean => isWorkday(day) && !within(day, closure) && !isHoliday(day);
+
+/** The moment at which a day ends in Bandung: never later than now, whatever the hour at which the demo is made. */
+export const endOf = (day: Day): Date => new Date(`${day}T17:00:00Z`);

@@ -2,7 +2,7 @@ import type { Db } from '@tilik/db/open';
 import { type Actor, systemActor } from '@tilik/server/inside/access/actor.ts';
 import { createApp } from '@tilik/server/inside/app.ts';
 import { addDays, addMonths, type Day, firstOfMonth } from '@tilik/server/inside/day.ts';
-import { firstDay } from './calendar.ts';
+import { endOf, firstDay } from './calendar.ts';
 import { demoFiles } from './files.ts';
 import { bandung } from './offices.ts';
 import { campaigns, plantedEffects } from './plan.ts';
@@ -14,7 +14,7 @@ import { approveReports, workingDay } from './reports.ts';
  * reports of the closed months are approved. Answers how many rows were stored.
  */
 export async function loadDemo(db: Db, until: string): Promise<number> {
-  const app = createApp({ db, visitor: systemActor('data contoh'), now: () => new Date(`${until}T23:00:00Z`) });
+  const app = createApp({ db, visitor: systemActor('data contoh'), now: () => endOf(until) });
   let stored = 0;
   for (const { name, bytes, answers } of demoFiles({ until })) {
     const form = new FormData();

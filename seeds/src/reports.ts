@@ -2,6 +2,7 @@ import type { Db } from '@tilik/db/open';
 import type { Actor } from '@tilik/server/inside/access/actor.ts';
 import { createApp } from '@tilik/server/inside/app.ts';
 import { addDays, addMonths, type Day, firstOfMonth, weekday } from '@tilik/server/inside/day.ts';
+import { endOf } from './calendar.ts';
 import { bandung } from './offices.ts';
 
 /** So many months have an approved report; that of the last finished month is still in work. */
@@ -115,7 +116,9 @@ export async function approveReports(db: Db, until: Day): Promise<void> {
   }
 
   const drafted = workingDay(addMonths(lastFinished, 1), 2);
-  on(drafted <= until ? drafted : addDays(until, 1), 3);
+  if (drafted <= until) on(drafted, 3);
+  // The first days of a month: it is drafted as soon as there is a day after the last one with data.
+  else clock = endOf(until).toISOString();
   const id = await draft(lastFinished, approvedMonths);
   await ask(head, 'POST', `reports/${id}/comments`, {
     block: 'channels',

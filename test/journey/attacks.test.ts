@@ -1,4 +1,5 @@
 import { openDatabase } from '@tilik/db/open';
+import { addDays, dayInZone } from '@tilik/server/inside/day.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { storeMonth, storePost } from '../access/samples.ts';
 import { hostileTexts } from '../attacks/hostile.ts';
@@ -60,7 +61,7 @@ beforeAll(async () => {
           search: '',
           fromOn: '2026-01-01',
           toOn: '2026-01-31',
-          expiresOn: new Date().toISOString().slice(0, 10),
+          expiresOn: addDays(dayInZone(new Date(), 'Asia/Jakarta'), 1),
         },
       ],
     ] as const) {

@@ -131,6 +131,8 @@ export const reportEn = {
   },
   slide: {
     definition: '{term}: {meaning}',
+    verdicts: 'Verdicts on {count, plural, one {# campaign} other {# campaigns}}: {verdicts}',
+    ofVerdict: '{count} {verdict}',
   },
   channels: {
     nothing: 'No figures of channels were reported for {month}.',

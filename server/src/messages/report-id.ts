@@ -130,6 +130,8 @@ export const reportId = {
   },
   slide: {
     definition: '{term}: {meaning}',
+    verdicts: 'Putusan atas {count, plural, other {# kampanye}}: {verdicts}',
+    ofVerdict: '{count} {verdict}',
   },
   channels: {
     nothing: 'Tidak ada angka kanal yang dilaporkan untuk {month}.',

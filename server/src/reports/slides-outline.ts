@@ -1,10 +1,10 @@
-import type { Block, BlockKey, Chart, Item, Slide, Table, Words } from './content.ts';
-import { joined, words } from './words.ts';
+import type { Block, BlockKey, Cell, Chart, Item, Slide, Table, Words } from './content.ts';
+import { countWords, joined, listWords, words } from './words.ts';
 
 /** So many rows of a table can be read from the last row of chairs. */
 const rowsMax = 8;
 /** A longer finding stands below the title, where there is room for it. */
-const titleLettersMax = 180;
+const titleLettersMax = 130;
 
 interface SlideGiven {
   readonly key: BlockKey;
@@ -59,6 +59,21 @@ const has = (items: readonly Item[], chart: string | undefined): Chart | undefin
 const tableOf = (items: readonly Item[], key: string | undefined): Table | undefined =>
   items.flatMap((item) => (item.kind === 'table' && item.table.key === key ? [item.table] : []))[0];
 
+/** How many campaigns there are of each verdict: the table names them, the title counts them. */
+function verdictsTitle(table: Table | undefined): Words | undefined {
+  const byVerdict = [
+    ...Map.groupBy(table?.rows ?? [], ({ cells: { verdict } }) => (isWords(verdict) ? verdict.id : '')).values(),
+  ].flatMap((rows) => {
+    const verdict = rows[0]?.cells.verdict;
+    return isWords(verdict) ? [words('slide.ofVerdict', { count: countWords(rows.length), verdict })] : [];
+  });
+  return byVerdict.length === 0
+    ? undefined
+    : words('slide.verdicts', { count: table?.rows.length ?? 0, verdicts: listWords(byVerdict) });
+}
+
+const isWords = (cell: Cell | undefined): cell is Words => typeof cell === 'object' && 'id' in cell;
+
 /** The slides of a report. A block that has nothing to show says so on its slide: nobody wonders where it went. */
 export function slidesOutline(title: Words, blocks: readonly Block[]): Slide[] {
   const definitions = new Map(
@@ -87,7 +102,8 @@ export function slidesOutline(title: Words, blocks: readonly Block[]): Slide[] {
     if (!block) return [];
     const told = sentencesOf(block.items);
     const all = sentences.flatMap((each) => told.get(each) ?? []);
-    const [finding] = all;
+    const counted = key === 'campaigns' ? verdictsTitle(tableOf(block.items, table)) : undefined;
+    const finding = counted ?? all[0];
     const isTitle = finding !== undefined && Math.max(finding.id.length, finding.en.length) <= titleLettersMax;
     const figures = block.items.flatMap((item) =>
       item.kind === 'figures' ? item.figures.map((figure) => figure.key) : [],
@@ -96,7 +112,7 @@ export function slidesOutline(title: Words, blocks: readonly Block[]): Slide[] {
       {
         key,
         title: isTitle ? finding : block.title,
-        sentences: isTitle ? all.slice(1) : all,
+        sentences: isTitle && !counted ? all.slice(1) : counted ? [] : all,
         figures: key === 'summary' ? figures : [],
         chart: has(block.items, chart)?.key ?? null,
         table: has(block.items, chart)
