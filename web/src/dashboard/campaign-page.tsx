@@ -138,6 +138,42 @@ function CampaignJudged({ id, about }: { id: string; about: About }) {
           <CampaignFacts campaign={campaign} about={about} />
         </section>
       ) : null}
+      {/* What can be said comes first; what was done for it follows, and then how it was judged. */}
+      {!isBegun ? null : effect.isError ? (
+        <Failed error={effect.error} retry={() => void effect.refetch()} />
+      ) : effect.isPending ? (
+        <Computing height={640}>{t('effect.computing')}</Computing>
+      ) : (
+        <>
+          <VerdictPanel
+            effect={effect.data}
+            together={
+              inFamily && family.data
+                ? {
+                    campaign: inFamily,
+                    computed: family.data.campaigns.filter((each) => each.effect !== null).length,
+                  }
+                : undefined
+            }
+            nameOf={nameOf}
+          />
+          {result?.kind === 'computed' ? (
+            <PicturePanel
+              effect={effect.data}
+              result={result}
+              extent={extent ?? 'around'}
+              onExtent={(chosen) =>
+                void navigate({
+                  search: { ...search, extent: chosen === 'around' ? undefined : chosen },
+                  resetScroll: false,
+                })
+              }
+              campaigns={campaigns.data?.campaigns ?? []}
+              nameOf={nameOf}
+            />
+          ) : null}
+        </>
+      )}
       {fields ? (
         <>
           <CampaignTargets
@@ -181,39 +217,10 @@ function CampaignJudged({ id, about }: { id: string; about: About }) {
           ) : null}
           {may('seePlan') ? <PlanPanel id={id} startedOn={campaign?.plannedFromOn ?? about.today} /> : null}
         </>
-      ) : effect.isError ? (
-        <Failed error={effect.error} retry={() => void effect.refetch()} />
-      ) : effect.isPending ? (
-        <Computing height={640}>{t('effect.computing')}</Computing>
-      ) : (
+      ) : effect.isSuccess ? (
         <>
-          <VerdictPanel
-            effect={effect.data}
-            together={
-              inFamily && family.data
-                ? {
-                    campaign: inFamily,
-                    computed: family.data.campaigns.filter((each) => each.effect !== null).length,
-                  }
-                : undefined
-            }
-            nameOf={nameOf}
-          />
           {result?.kind === 'computed' ? (
             <>
-              <PicturePanel
-                effect={effect.data}
-                result={result}
-                extent={extent ?? 'around'}
-                onExtent={(chosen) =>
-                  void navigate({
-                    search: { ...search, extent: chosen === 'around' ? undefined : chosen },
-                    resetScroll: false,
-                  })
-                }
-                campaigns={campaigns.data?.campaigns ?? []}
-                nameOf={nameOf}
-              />
               <GatesPanel effect={effect.data} />
               <SensitivityPanel effect={effect.data} numbers={result.numbers} />
               <PlacebosPanel effect={effect.data} numbers={result.numbers} />
@@ -236,7 +243,7 @@ function CampaignJudged({ id, about }: { id: string; about: About }) {
           {may('seePlan') ? <PlanPanel id={id} startedOn={campaign?.startedOn ?? effect.data.plan.from} /> : null}
           <MethodPanel effect={effect.data} />
         </>
-      )}
+      ) : null}
     </Stack>
   );
 }
