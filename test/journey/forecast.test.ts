@@ -27,7 +27,7 @@ afterAll(() => journey?.end());
 
 test('the date of a curve is told, drawn and in the table, and the trend and its past are beside it', async () => {
   const { page, errors } = await journey.openPage('/perkiraan?level=0.7&model=logistic&lang=en');
-  await page.getByText(/^By the logistic curve, the e-passport share reaches 70% between/).waitFor();
+  await page.getByText(/^By the logistic curve, the e-passport share reaches 70% between/).waitFor({ timeout: 60_000 });
   await page.locator('.recharts-reference-area').waitFor();
   await page.getByRole('button', { name: 'See as a table' }).click();
   expect(
