@@ -20,7 +20,7 @@ async function another(page: Page, path: string): Promise<Page> {
   const context = await page.context().browser()?.newContext({ locale: 'id-ID', timezoneId: 'Asia/Jakarta' });
   if (!context) throw new Error('the page has no browser');
   const other = await context.newPage();
-  other.setDefaultTimeout(20_000);
+  other.setDefaultTimeout(45_000);
   await other.goto(new URL(path, journey.server.url).href);
   return other;
 }
