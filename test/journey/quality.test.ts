@@ -81,7 +81,7 @@ test('a person declares what is reported, sees what is missing, follows a findin
   await finding.getByLabel('Komentar').fill('Sudah ditanyakan ke pusat.');
   await expectAccessible(page);
   await finding.getByRole('button', { name: 'Simpan' }).click();
-  await finding.getByText('Diterima apa adanya').waitFor();
+  await finding.locator('.soft').getByText('Diterima apa adanya').waitFor();
   await page.getByText('Layak untuk laporan dan penilaian').waitFor();
   await page.reload();
   await finding.getByText('Sudah ditanyakan ke pusat.').waitFor();
