@@ -112,7 +112,7 @@ export function slidesOutline(title: Words, blocks: readonly Block[]): Slide[] {
       {
         key,
         title: isTitle ? finding : block.title,
-        sentences: isTitle && !counted ? all.slice(1) : counted ? [] : all,
+        sentences: isTitle ? all.slice(1) : all,
         figures: key === 'summary' ? figures : [],
         chart: has(block.items, chart)?.key ?? null,
         table: has(block.items, chart)

@@ -62,6 +62,10 @@ const oneDecimal = numbers('decimal', { minimumFractionDigits: 1, maximumFractio
 export const decimalWords = numbers('free', { maximumFractionDigits: 1 });
 /** A difference of two shares in percentage points, without its sign: `1,2`. */
 export const pointsWords = (difference: number): Words => oneDecimal(Math.abs(difference) * 100);
+/** A correlation as `0,19`. */
+export const hundredthsWords = numbers('hundredths', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+/** A rate with three digits, large or small: `26.800`, `3,62`. */
+export const threeDigitsWords = numbers('three-digits', { maximumSignificantDigits: 3 });
 /** `Rp 24.500.000`. */
 export const rupiahWords = numbers('rupiah', { style: 'currency', currency: 'IDR', maximumFractionDigits: 0 });
 

@@ -144,7 +144,7 @@ function Deck({ report, slides }: { report: Report; slides: readonly ShownSlide[
               {slide.title[language]}
             </h1>
             {slide.key === 'title' ? <p className="slide-office">{report.content.office.name}</p> : null}
-            <SlideContent shown={shown} isFirst={number === 1} />
+            <SlideContent shown={shown} />
           </div>
           <footer className="slide-foot">
             <span>
@@ -288,13 +288,13 @@ function useFitting(slide: string, language: string) {
   return content;
 }
 
-function SlideContent({ shown, isFirst }: { shown: ShownSlide; isFirst: boolean }) {
+function SlideContent({ shown }: { shown: ShownSlide }) {
   const t = useWords();
   const language = useLanguage();
   const { slide, figures, chart, table } = shown;
   const content = useFitting(slide.key, language);
   return (
-    <div ref={content} className={`slide-content${chart && table ? ' has-both' : ''}${isFirst ? ' is-first' : ''}`}>
+    <div ref={content} className="slide-content">
       {figures.length > 0 ? (
         <dl className="slide-figures">
           {figures.map((figure) => (

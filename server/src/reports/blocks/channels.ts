@@ -7,7 +7,7 @@ import { amec, otherFigures, type StageFigure } from '../../stages/figures.ts';
 import { channelStages, type StageActivity, stageActivities } from '../../stages/queries.ts';
 import type { ChannelStages, StageRate, StageTotal } from '../../stages/result.ts';
 import type { Cell, Item, Words } from '../content.ts';
-import { countWords, inBoth, joined, nameWords, words } from '../words.ts';
+import { countWords, inBoth, joined, nameWords, shareWords, threeDigitsWords, words } from '../words.ts';
 import type { Frame } from './frame.ts';
 import { chart, column, notComputed, notReported, orMissing, sentence, table } from './items.ts';
 import { labelOf, saidInBoth, sentences } from './said.ts';
@@ -45,24 +45,12 @@ const rateName = ({ of, per, multiple, people }: StageRate): Words =>
 /** A share where the people are the same; else so many per 1, 100 or 1,000. */
 const rateCell = ({ rate, multiple, people, note }: StageRate): Cell => {
   if (rate === null) return note === null ? notReported : notComputed;
-  return people === 'same' ? inPercent(rate) : decimals(rate * multiple);
+  return people === 'same' ? shareWords(rate) : threeDigitsWords(rate * multiple);
 };
-
-const percent = (language: 'id' | 'en') =>
-  new Intl.NumberFormat(language === 'id' ? 'id-ID' : 'en-GB', {
-    style: 'percent',
-    maximumFractionDigits: 1,
-    minimumFractionDigits: 1,
-  });
-const inPercent = (share: number): Words => inBoth((language) => percent(language).format(share));
-const decimals = (value: number): Words =>
-  inBoth((language) =>
-    new Intl.NumberFormat(language === 'id' ? 'id-ID' : 'en-GB', { maximumSignificantDigits: 3 }).format(value),
-  );
 
 const intervalCell = ({ low, high, people }: StageRate): Cell => {
   if (people === 'other') return words('channels.noInterval');
-  return low === null || high === null ? notComputed : joined([inPercent(low), inPercent(high)], '–');
+  return low === null || high === null ? notComputed : joined([shareWords(low), shareWords(high)], '–');
 };
 
 function approachSentences(list: readonly StageActivity[], campaignApproach: ReadonlyMap<string, Approach>): Words {

@@ -5,7 +5,16 @@ import { feesUntil } from '../../processing/queries.ts';
 import { servedOffices, waitingAndShares } from '../../processing/service-in.ts';
 import { waitingAndUptake } from '../../processing/together.ts';
 import type { Cell, Item, Words } from '../content.ts';
-import { dayWords, decimalWords, inBoth, monthWords, rupiahWords, shareWords, words } from '../words.ts';
+import {
+  dayWords,
+  decimalWords,
+  hundredthsWords,
+  inBoth,
+  monthWords,
+  rupiahWords,
+  shareWords,
+  words,
+} from '../words.ts';
 import type { Frame } from './frame.ts';
 import { chart, column, notComputed, notReported, orMissing, sentence, table } from './items.ts';
 import { rangeWords } from './said.ts';
@@ -63,19 +72,11 @@ function togetherSentence(frame: Frame, months: readonly ProcessingMonth[]): Wor
   if (together.kind === 'not-given') return words(`service.together.${together.reason}`, { changes: together.changes });
   return words(`service.together.${together.direction}`, {
     changes: together.changes,
-    point: decimalsOf(together.point),
-    low: decimalsOf(together.lower),
-    high: decimalsOf(together.upper),
+    point: hundredthsWords(together.point),
+    low: hundredthsWords(together.lower),
+    high: hundredthsWords(together.upper),
   });
 }
-
-const decimalsOf = (value: number): Words =>
-  inBoth((language) =>
-    new Intl.NumberFormat(language === 'id' ? 'id-ID' : 'en-GB', {
-      minimumFractionDigits: 2,
-      maximumFractionDigits: 2,
-    }).format(value),
-  );
 
 /** How long a passport took, beside other offices; what was held; what it costs. */
 export function serviceBlock(frame: Frame): Item[] {
